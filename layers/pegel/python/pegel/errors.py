@@ -1,0 +1,132 @@
+"""Every failure by name. What a leaf means for whoever catches it stands beside it.
+
+PegelError
+├── NetworkError             reading a network gave nothing to use: the last score is held, never lowered
+│   ├── AccountGone          deleted, suspended or private: mark the account, do not read again
+│   ├── RateLimited          the host wants a pause: come back at `until`
+│   ├── Unreachable          outage, time-out, cut connection: the queue tries again
+│   ├── BadAnswer            wrong type, too large, redirect, impossible count: hold, look at the parser
+│   └── ForbiddenAddress     not a public https address on port 443: never ask
+├── NotRecorded              a replay has no answer for this request: a mistake in the recording, fails loudly
+└── Refusal                  the caller asked for something they cannot have; told in HTTP as problem+json
+    ├── NotFound             404  unknown, private or not yours: alike
+    ├── NotSignedIn          401
+    ├── InvalidField         422  names the field and the fix
+    ├── Conflict             409
+    │   ├── NameTaken        409
+    │   ├── AlreadyLinked    409
+    │   └── NotProven        409  the proof was not found; says what was found instead
+    ├── VersionMissing       428  If-Match missing
+    └── VersionStale         412  somebody changed it first
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+
+class PegelError(Exception):
+    """Any failure this project names."""
+
+
+class NetworkError(PegelError):
+    """A network gave nothing to use."""
+
+
+class AccountGone(NetworkError):
+    """The account was deleted, suspended or made private."""
+
+
+class RateLimited(NetworkError):
+    """The host asks for a pause until an aware UTC time."""
+
+    def __init__(self, message: str, until: datetime) -> None:
+        super().__init__(message)
+        self.until = until
+
+
+class Unreachable(NetworkError):
+    """The host did not answer, or not to the end."""
+
+
+class BadAnswer(NetworkError):
+    """The host answered with something that cannot be what it means."""
+
+
+class ForbiddenAddress(NetworkError):
+    """The address is not a public https one on port 443."""
+
+
+class NotRecorded(PegelError):
+    """A replay holds no answer for this request."""
+
+
+class Refusal(PegelError):
+    """The caller asked for something they cannot have."""
+
+    status = 400
+    code = "refused"
+
+
+class NotFound(Refusal):
+    """Unknown, private or somebody else's: one answer for all three."""
+
+    status = 404
+    code = "not_found"
+
+
+class NotSignedIn(Refusal):
+    """Name or password are wrong, or the session ended."""
+
+    status = 401
+    code = "not_signed_in"
+
+
+class InvalidField(Refusal):
+    """One field of the request is wrong: `pointer` names it, the message says the fix."""
+
+    status = 422
+    code = "invalid_field"
+
+    def __init__(self, pointer: str, detail: str) -> None:
+        super().__init__(detail)
+        self.pointer = pointer
+
+
+class Conflict(Refusal):
+    """What was asked for contradicts what is there."""
+
+    status = 409
+    code = "conflict"
+
+
+class NameTaken(Conflict):
+    """Another member's page has this name."""
+
+    code = "name_taken"
+
+
+class AlreadyLinked(Conflict):
+    """The account is linked already."""
+
+    code = "already_linked"
+
+
+class NotProven(Conflict):
+    """The proof was looked for and not found; the message says what was found instead."""
+
+    code = "not_proven"
+
+
+class VersionMissing(Refusal):
+    """A change needs If-Match."""
+
+    status = 428
+    code = "version_missing"
+
+
+class VersionStale(Refusal):
+    """The version in If-Match is not the current one."""
+
+    status = 412
+    code = "version_stale"

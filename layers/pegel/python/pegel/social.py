@@ -1,0 +1,100 @@
+"""What any network tells us, and who told us to listen: members, accounts, posts, snapshots."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+REACTIONS = ("like", "repost", "reply", "quote")  # what others do with a post; `accept` etc. may follow
+ROLES = ("reach", "curation", "resonance", "reactors", "relay", "standing")  # score.md §1
+WINDOW = 90  # days of posts that count, score.md §1
+EXCERPT = 140  # characters kept of a member's own post, networks.md §3
+
+
+@dataclass(frozen=True, slots=True)
+class Reactor:
+    """Somebody who reacted, as a keyed hash: never a name or an id of a person who did not join."""
+
+    key: str
+    reach: int | None = None  # followers, where the list of reactors says so
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One thing the account published, and what others did with it. A count nobody told is None, never 0."""
+
+    id: str
+    posted_at: datetime
+    reactions: Mapping[str, int | None]
+    tags: tuple[str, ...] = ()
+    excerpt: str = ""
+    url: str = ""
+    language: str | None = None
+    reactors: tuple[Reactor, ...] | None = None  # None: not asked or not told
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One reading of one account. Counts are the network's own; None means that it does not tell.
+
+    `etags` are sent back at the next reading, name of the call -> validator exactly as received.
+    `notes` say in a sentence what could not be read (a list of reactors that was refused, say).
+    """
+
+    network: str
+    handle: str
+    account_id: str
+    read_at: datetime
+    reach: int | None
+    posts: tuple[Post, ...]
+    curation: int | None = None
+    standing: int | None = None
+    name: str = ""
+    etags: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person or an organisation who joined. `version` grows with every change (If-Match)."""
+
+    id: str
+    name: str | None = None  # of the public page, lower case; None until chosen
+    display_name: str = ""
+    language: str = "en"
+    region: str | None = None  # ISO 3166-1 alpha-2
+    public: bool = True  # has a public page
+    consents: Mapping[str, str] = field(default_factory=dict)  # name -> "<version> <RFC 3339 time>"
+    joined_at: datetime | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A member's identity on a network. `state` is one of pending, proven, held, gone.
+
+    pending: linked, not proven yet (`code` is what to publish) · proven: read daily ·
+    held: the proof was lost, the share is kept until `held_until` · gone: deleted at the network.
+    """
+
+    member_id: str
+    network: str
+    handle: str
+    account_id: str  # the network's stable id; renames follow it
+    state: str = "pending"
+    code: str = ""
+    code_until: datetime | None = None
+    proof: str = ""  # how it was proven: rel-me, handle, code
+    proven_at: datetime | None = None
+    read_at: datetime | None = None  # last good reading
+    stale_since: datetime | None = None  # first of the failed readings since then
+    trouble: str = ""  # why the last reading failed, one sentence
+    reading: Mapping[str, Any] = field(default_factory=dict)  # features, moments, etags of the last good reading
+    version: int = 0
+
+    @property
+    def key(self) -> str:
+        """`network#account_id`, unique in the world."""
+        return f"{self.network}#{self.account_id}"
