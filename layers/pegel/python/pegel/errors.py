@@ -8,6 +8,7 @@ PegelError
 │   ├── BadAnswer            wrong type, too large, redirect, impossible count: hold, look at the parser
 │   └── ForbiddenAddress     not a public https address on port 443: never ask
 ├── NotRecorded              a replay has no answer for this request: a mistake in the recording, fails loudly
+├── CannotRun                the command cannot do its work on this machine: the message says why and the way out
 └── Refusal                  the caller asked for something they cannot have; told in HTTP as problem+json
     ├── NotFound             404  unknown, private or not yours: alike
     ├── NotSignedIn          401
@@ -59,6 +60,10 @@ class ForbiddenAddress(NetworkError):
 
 class NotRecorded(PegelError):
     """A replay holds no answer for this request."""
+
+
+class CannotRun(PegelError):
+    """The command cannot do its work on this machine."""
 
 
 class Refusal(PegelError):
