@@ -9,6 +9,7 @@ import signal
 import subprocess
 import time
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
@@ -22,6 +23,7 @@ GRACE = 0.5  # seconds between asking the processes to end and ending them: no s
 PROCESS = Path(__file__).with_name("emulator_process.py")
 
 SETTINGS = {
+    "BIND_HOST": LOOPBACK,  # every network otherwise: local-stack bug 8
     "LAMBDA_EXECUTOR": "local",  # subprocesses, no Docker
     "LAMBDA_ACCOUNT_CONCURRENCY": "20",  # unbounded otherwise: 50 cold starts took 3.3 GB
     "LAMBDA_WARM_TTL_SECONDS": "60",
@@ -38,13 +40,18 @@ class Emulator:
     """One MiniStack in a process group of its own. Use it in a `with`: leaving stops the whole group."""
 
     def __init__(
-        self, python: Path, port: int, folder: Path, *, auth: bool = False, bare: bool = False
+        self,
+        python: Path,
+        port: int,
+        folder: Path,
+        *,
+        auth: bool = False,
+        settings: Mapping[str, str] = SETTINGS,
     ) -> None:
         self.python, self.port, self.folder = python, port, folder
         self.endpoint = f"http://{LOOPBACK}:{port}"
         self.log = folder / "emulator.log"
-        self._settings = {} if bare else {**SETTINGS, "BIND_HOST": LOOPBACK}
-        self._auth = auth
+        self._settings = {**settings, "AUTH": str(auth).lower()}
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -77,7 +84,6 @@ class Emulator:
             **kept,
             **KEYS,
             **self._settings,
-            "AUTH": str(self._auth).lower(),
             "GATEWAY_PORT": str(self.port),
             "AWS_ENDPOINT_URL": self.endpoint,  # boto3 and pynamodb in the functions follow it
             "TMPDIR": str(scratch),

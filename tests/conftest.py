@@ -1,0 +1,23 @@
+"""What tests of all kinds share: the local stack, one per run, started by the first test that asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pegel.cli.stack.stack import Stack
+
+ROOT = Path(__file__).resolve().parents[1]
+WORLD = ROOT / "tests" / "data" / "world"  # invented accounts, whose profiles link to pegel.example
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The deployed template, empty, on ports of its own; its networks answer from the invented world."""
+    with Stack(tmp_path_factory.mktemp("stack")) as running:
+        running.start()
+        running.deploy({"Stage": "local", "PublicUrl": "https://pegel.example", "Replay": str(WORLD)})
+        running.open()
+        yield running
