@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from pegel.cli.stack.stack import Stack
+if TYPE_CHECKING:
+    from pegel.cli.stack.stack import Stack
 
 ROOT = Path(__file__).resolve().parents[1]
 WORLD = ROOT / "tests" / "data" / "world"  # invented accounts, whose profiles link to pegel.example
@@ -16,6 +18,8 @@ WORLD = ROOT / "tests" / "data" / "world"  # invented accounts, whose profiles l
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """The deployed template, empty, on ports of its own; its networks answer from the invented world."""
+    from pegel.cli.stack.stack import Stack  # boto3 and SAM: a second that unit tests do not pay
+
     with Stack(tmp_path_factory.mktemp("stack")) as running:
         running.start()
         running.deploy({"Stage": "local", "PublicUrl": "https://pegel.example", "Replay": str(WORLD)})
