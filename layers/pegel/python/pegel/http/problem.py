@@ -1,0 +1,86 @@
+"""What went wrong, as application/problem+json (RFC 9457; web.md §6)."""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import datetime
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from pegel.errors import AccountGone, InvalidField, NetworkError, RateLimited, Refusal
+
+PROBLEM = "application/problem+json"
+TITLES = {  # code -> the same sentence for every case of it; `detail` tells this one
+    "malformed": "The request cannot be read",
+    "not_signed_in": "You are not signed in",
+    "not_found": "There is nothing here",
+    "conflict": "This contradicts what is there",
+    "name_taken": "The name is taken",
+    "already_linked": "The account is linked already",
+    "not_proven": "The proof was not found",
+    "version_stale": "Somebody changed it first",
+    "too_large": "The request is too large",
+    "invalid_field": "A field is wrong",
+    "version_missing": "The version is missing",
+    "internal": "Something broke on our side",
+    "network_silent": "The network did not answer",
+    "network_busy": "The network wants a pause",
+}
+OUTAGE = 60  # seconds to wait when a network does not say how long
+
+
+class Malformed(Refusal):
+    """The body is not JSON."""
+
+    code = "malformed"
+
+
+class TooLarge(Refusal):
+    """The body is larger than any request needs."""
+
+    status = 413
+    code = "too_large"
+
+
+def of_refusal(error: Refusal, about: dict[str, Any]) -> Response[str]:
+    """A refusal of ours: its status, its code, its sentence."""
+    told = str(error)
+    if isinstance(error, InvalidField):
+        field = {"pointer": error.pointer, "code": error.code, "detail": told}
+        return problem(
+            error.status,
+            error.code,
+            f"{error.pointer.strip('/') or 'the body'} {told}",
+            about,
+            errors=[field],
+        )
+    return problem(error.status, error.code, told, about)
+
+
+def of_network(error: NetworkError, now: datetime, about: dict[str, Any]) -> Response[str]:
+    """A network that gave nothing to use: the caller is right, and may come back."""
+    if isinstance(error, AccountGone):
+        field = {"pointer": "/handle", "code": "account_gone", "detail": str(error)}
+        return problem(422, "invalid_field", f"handle cannot be read: {error}", about, errors=[field])
+    if isinstance(error, RateLimited):
+        wait = max(1, math.ceil((error.until - now).total_seconds()))
+        return problem(503, "network_busy", str(error), about, retry_after=wait)
+    return problem(503, "network_silent", str(error), about, retry_after=OUTAGE)
+
+
+def of_mistake(about: dict[str, Any]) -> Response[str]:
+    """A mistake of ours. What it was stands in the log, under the request id, and nowhere else."""
+    return problem(500, "internal", "It is in our log under this request id; please try again.", about)
+
+
+def problem(status: int, code: str, detail: str, about: dict[str, Any], **more: Any) -> Response[str]:
+    """The answer. `about` holds `instance` and `request_id`; `more` is `errors` or `retry_after`."""
+    body = {"type": f"/problems/{code}", "title": TITLES[code], "status": status, "detail": detail}
+    headers = {"Cache-Control": "no-store"}
+    if "retry_after" in more:
+        headers["Retry-After"] = str(more["retry_after"])
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    return Response(status, PROBLEM, json.dumps({**body, **about, "code": code, **more}), headers)
