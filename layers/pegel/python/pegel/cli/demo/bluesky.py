@@ -1,0 +1,183 @@
+"""A life as Bluesky's public host tells it, and the proofs of its handle. https://docs.bsky.app/docs/api/"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from pegel.cli.demo.crowd import Face, reactors
+from pegel.cli.demo.dice import letters
+from pegel.cli.demo.exchange import Exchange, etag, exchange, iso
+from pegel.cli.demo.life import Life, Said
+from pegel.social import WINDOW
+
+API = "https://public.api.bsky.app/xrpc/"
+PAGE = 100
+LIST = 50  # accounts of a list, unless more are asked for
+LISTS = 10  # posts whose reactors are told, networks.md §3
+CALLS = {
+    "getLikes": ("like", "likes"),
+    "getRepostedBy": ("repost", "repostedBy"),
+    "getQuotes": ("quote", "posts"),
+}
+TID = "234567abcdefghijklmnopqrstuvwxyz"
+REPOST_EVERY = 9  # items of a feed: somebody else's post, shared on
+
+
+def exchanges(life: Life, now: datetime, page_url: str) -> Iterator[tuple[str, Exchange]]:
+    """Name and content of every answer about this account."""
+    profile = to_profile(life, now, page_url)
+    for name, actor in (("profile", life.handle), ("profile_by_did", life.account_id)):
+        yield name, exchange(_url("app.bsky.actor.getProfile", actor=actor), profile, now, _limits(now))
+    yield from _feed(life, now)
+    yield from proofs(life, now)
+    for said in life.strongest(LISTS):
+        for call, (kind, key) in CALLS.items():
+            faces = reactors(life.handle, f"{said.age}", kind, said.counts()[kind], LIST)
+            body = {key: [to_reader(one, kind, now) for one in faces], "uri": _uri(life, said, now)}
+            url = _url(f"app.bsky.feed.{call}", uri=_uri(life, said, now))
+            yield f"{call}_{_rkey(said, now)}", exchange(url, body, now, _limits(now))
+
+
+def _feed(life: Life, now: datetime) -> Iterator[tuple[str, Exchange]]:
+    """Page after page by cursor, until one holds a post older than the window."""
+    items: list[tuple[float, dict[str, Any]]] = []
+    for number, said in enumerate(life.there()):
+        items.append((said.age, {"post": to_post(life, said, now)}))
+        if number % REPOST_EVERY == 4:
+            items.append((said.age, to_repost(life, said, now)))
+    cursor: dict[str, str] = {}
+    for start in range(0, max(len(items), 1), PAGE):
+        page = items[start : start + PAGE]
+        options = {"actor": life.account_id, "limit": PAGE, "filter": "posts_no_replies", **cursor}
+        ends = start + PAGE >= len(items)
+        cursor = {} if ends else {"cursor": iso(now - timedelta(days=page[-1][0]))}
+        url = _url("app.bsky.feed.getAuthorFeed", **options)
+        body = {"feed": [item for _, item in page], **cursor}
+        yield f"feed_{start // PAGE + 1}", exchange(url, body, now, _limits(now))
+        if page and page[-1][0] > WINDOW:
+            return  # whoever asks on has missed the end of the window: there is no answer
+
+
+def proofs(life: Life, now: datetime) -> Iterator[tuple[str, Exchange]]:
+    """Handle and DID, both ways; nothing for Pegel on the handle's own host."""
+    handle, did = life.handle, life.account_id
+    document = {
+        "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"],
+        "id": did,
+        "alsoKnownAs": [f"at://{handle}"],
+        "verificationMethod": [
+            {"id": f"{did}#atproto", "type": "Multikey", "controller": did,
+             "publicKeyMultibase": "zQ3sh" + letters(f"key {did}", 44)}
+        ],
+        "service": [{"id": "#atproto_pds", "type": "AtprotoPersonalDataServer", "serviceEndpoint": "https://pds.example"}],
+    }  # fmt: skip
+    yield "atproto-did", exchange(f"https://{handle}/.well-known/atproto-did", did, now)
+    yield "pegel.txt", exchange(f"https://{handle}/.well-known/pegel.txt", "Not Found", now, status=404)
+    yield "plc", exchange(f"https://plc.directory/{did}", document, now)
+    resolved = {"did": did}
+    url = _url("com.atproto.identity.resolveHandle", handle=handle)
+    yield "resolve_handle", exchange(url, resolved, now, {"etag": etag(resolved), **_limits(now)})
+
+
+def to_profile(life: Life, now: datetime, page_url: str) -> dict[str, Any]:
+    """The account; its description links to the member's page."""
+    return {
+        "did": life.account_id, "handle": life.handle, "displayName": life.person.display_name,
+        "avatar": f"https://cdn.example/avatar/{life.account_id}",
+        "associated": {"lists": 1, "feedgens": 0, "starterPacks": 0, "labeler": False},
+        "labels": [], "createdAt": iso(datetime.fromtimestamp(life.opened, UTC)),
+        "description": f"{life.person.bio}\n{page_url}", "indexedAt": iso(now - timedelta(days=30)),
+        "followersCount": life.followers, "followsCount": life.followers // 4 + 15,
+        "postsCount": 4 * len(life.said) + 1,
+    }  # fmt: skip
+
+
+def to_post(life: Life, said: Said, now: datetime) -> dict[str, Any]:
+    """One post; tags are facets, their places in bytes."""
+    counts, moment = said.counts(), now - timedelta(days=said.age)
+    record: dict[str, Any] = {
+        "$type": "app.bsky.feed.post", "createdAt": iso(moment), "langs": [said.language], "text": said.text,
+    }  # fmt: skip
+    if said.tags:
+        record["facets"] = [_facet(said.text, tag) for tag in said.tags]
+    return {
+        "uri": _uri(life, said, now), "cid": f"bafyrei{letters(_uri(life, said, now), 52)}",
+        "author": _author(life), "record": record, "replyCount": counts["reply"],
+        "repostCount": counts["repost"], "likeCount": counts["like"], "quoteCount": counts["quote"],
+        "indexedAt": iso(moment + timedelta(seconds=1)), "labels": [],
+    }  # fmt: skip
+
+
+def to_repost(life: Life, said: Said, now: datetime) -> dict[str, Any]:
+    """Somebody else's post that the account shared on: its counts are not the account's."""
+    did = f"did:plc:{letters(f'other {said.age}', 24)}"
+    moment = iso(now - timedelta(days=said.age + 0.4))
+    record = {
+        "$type": "app.bsky.feed.post",
+        "createdAt": moment,
+        "langs": ["en"],
+        "text": "Somebody else's words.",
+    }
+    post = {
+        "uri": f"at://{did}/app.bsky.feed.post/{_rkey(said, now)}", "cid": f"bafyrei{letters(did, 52)}",
+        "author": {"did": did, "handle": "elsewhere.example", "labels": []}, "record": record,
+        "replyCount": 31, "repostCount": 420, "likeCount": 2300, "quoteCount": 17, "indexedAt": moment,
+        "labels": [],
+    }  # fmt: skip
+    shared = iso(now - timedelta(days=said.age))
+    return {
+        "post": post,
+        "reason": {"$type": "app.bsky.feed.defs#reasonRepost", "by": _author(life), "indexedAt": shared},
+    }
+
+
+def to_reader(face: Face, kind: str, now: datetime) -> dict[str, Any]:
+    """Somebody who reacted, in the form of the list for this kind of reaction."""
+    actor = {"did": f"did:plc:{letters(face.name, 24)}", "handle": f"{face.name}.{face.server}", "labels": []}
+    if kind == "like":
+        return {"actor": actor, "createdAt": iso(now), "indexedAt": iso(now)}
+    if kind == "quote":
+        return {
+            "uri": f"at://{actor['did']}/app.bsky.feed.post/3lquote",
+            "author": actor,
+            "indexedAt": iso(now),
+        }
+    return actor
+
+
+def _author(life: Life) -> dict[str, Any]:
+    return {
+        "did": life.account_id,
+        "handle": life.handle,
+        "displayName": life.person.display_name,
+        "labels": [],
+    }
+
+
+def _facet(text: str, tag: str) -> dict[str, Any]:
+    start = len(text[: text.index(f"#{tag}")].encode())
+    index = {"byteStart": start, "byteEnd": start + len(f"#{tag}".encode())}
+    return {"features": [{"$type": "app.bsky.richtext.facet#tag", "tag": tag}], "index": index}
+
+
+def _uri(life: Life, said: Said, now: datetime) -> str:
+    return f"at://{life.account_id}/app.bsky.feed.post/{_rkey(said, now)}"
+
+
+def _rkey(said: Said, now: datetime) -> str:
+    """A TID: microseconds and a clock's number in base 32."""
+    number = int((now - timedelta(days=said.age)).timestamp() * 1_000_000) << 10
+    return "".join(TID[number >> shift & 31] for shift in range(60, -1, -5))
+
+
+def _url(method: str, **options: Any) -> str:
+    return f"{API}{method}?{urlencode(options, quote_via=quote)}"
+
+
+def _limits(now: datetime) -> dict[str, str]:
+    reset = str(int(now.timestamp()) + 300)
+    return {"ratelimit-limit": "3000", "ratelimit-remaining": "2998", "ratelimit-reset": reset,
+            "ratelimit-policy": "3000;w=300"}  # fmt: skip

@@ -1,0 +1,130 @@
+"""A life as a Mastodon server tells it. https://docs.joinmastodon.org/entities/Status/"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from pegel.cli.demo.crowd import Face, reactors
+from pegel.cli.demo.exchange import Exchange, etag, exchange, iso
+from pegel.cli.demo.life import Life, Said
+from pegel.social import WINDOW
+
+PAGE = 40  # statuses, and accounts of a list: the most one request returns
+LISTS = 10  # posts whose reactors are told, networks.md §3
+OLD_SERVERS = ("norden.example",)  # whose software has no quotes yet
+KINDS = {"favourited_by": "like", "reblogged_by": "repost"}
+
+
+def exchanges(life: Life, now: datetime, page_url: str) -> Iterator[tuple[str, Exchange]]:
+    """Name and content of every answer about this account."""
+    user, server = life.handle.lstrip("@").split("@")
+    api = f"https://{server}/api/v1"
+    account = to_account(life, now, page_url)
+    headers = {"etag": etag(account), **_limits(now)}
+    yield "lookup", exchange(f"{api}/accounts/lookup?acct={user}", account, now, headers)
+    yield "account", exchange(f"{api}/accounts/{life.account_id}", account, now, headers)
+    yield from _statuses(life, now, api, account)
+    for said in life.strongest(LISTS):
+        for call, kind in KINDS.items():
+            faces = reactors(life.handle, f"{said.age}", kind, said.counts()[kind], PAGE)
+            body = [to_reader(one, server) for one in faces]
+            url = f"{api}/statuses/{_id(said, now)}/{call}?limit={PAGE}"
+            yield f"{call}_{_id(said, now)}", exchange(url, body, now, {"etag": etag(body), **_limits(now)})
+
+
+def _statuses(life: Life, now: datetime, api: str, account: dict[str, Any]) -> Iterator[tuple[str, Exchange]]:
+    """Page after page, each with the link to the next, until one holds a post older than the window."""
+    url = f"{api}/accounts/{life.account_id}/statuses?limit={PAGE}&exclude_reblogs=true"
+    posts = life.there()
+    for start in range(0, max(len(posts), 1), PAGE):
+        page = posts[start : start + PAGE]
+        body = [to_status(life, said, now, account) for said in page]
+        headers = {"etag": etag(body), **_limits(now)}
+        following = url.split("&max_id=", 1)[0] + (f"&max_id={body[-1]['id']}" if body else "")
+        reaches_back = bool(page) and page[-1].age > WINDOW
+        if start + PAGE < len(posts):
+            headers["link"] = f'<{following}>; rel="next", <{url}&min_id={body[0]["id"]}>; rel="prev"'
+        yield f"statuses_{start // PAGE + 1}", exchange(url, body, now, headers)
+        if reaches_back:
+            return  # whoever asks on has missed the end of the window: there is no answer
+        url = following
+
+
+def to_account(life: Life, now: datetime, page_url: str) -> dict[str, Any]:
+    """The account; its first field links to the member's page, and was found to be linked back."""
+    user, server = life.handle.lstrip("@").split("@")
+    shown = page_url.removeprefix("https://")
+    link = (
+        f'<a href="{page_url}" target="_blank" rel="nofollow noopener me" translate="no">'
+        f'<span class="invisible">https://</span><span class="">{shown}</span></a>'
+    )
+    checked = iso(now - timedelta(days=80)).replace("Z", "+00:00")
+    last = now - timedelta(days=life.said[0].age) if life.said else None
+    return {
+        "id": life.account_id, "username": user, "acct": user, "display_name": life.person.display_name,
+        "locked": False, "bot": False, "discoverable": True, "indexable": True, "group": False,
+        "created_at": iso(datetime.fromtimestamp(life.opened, UTC).replace(hour=0, minute=0, second=0)),
+        "note": f"<p>{life.person.bio}</p>", "url": f"https://{server}/@{user}",
+        "uri": f"https://{server}/users/{user}", **_pictures(server),
+        "followers_count": life.followers, "following_count": life.followers // 5 + 20,
+        "statuses_count": 5 * len(life.said) + 3, "last_status_at": f"{last:%Y-%m-%d}" if last else None,
+        "hide_collections": False, "noindex": False, "emojis": [], "roles": [],
+        "fields": [{"name": "Pegel", "value": link, "verified_at": checked},
+                   {"name": "Region", "value": life.person.region, "verified_at": None}],
+    }  # fmt: skip
+
+
+def to_status(life: Life, said: Said, now: datetime, account: dict[str, Any]) -> dict[str, Any]:
+    """One post as its own server tells it."""
+    _, server = life.handle.lstrip("@").split("@")
+    name, counts, text = _id(said, now), said.counts(), said.text
+    author = {
+        key: account[key]
+        for key in ("id", "username", "acct", "display_name", "bot", "url", "followers_count")
+    }
+    for tag in said.tags:
+        href = f"https://{server}/tags/{tag}"
+        text = text.replace(
+            f"#{tag}", f'<a href="{href}" class="mention hashtag" rel="tag">#<span>{tag}</span></a>'
+        )
+    quotes = {} if server in OLD_SERVERS else {"quotes_count": counts["quote"]}
+    return {
+        "id": name, "created_at": iso(now - timedelta(days=said.age)), "in_reply_to_id": None,
+        "in_reply_to_account_id": None, "sensitive": False, "spoiler_text": "", "visibility": "public",
+        "language": said.language, "uri": f"{account['uri']}/statuses/{name}",
+        "url": f"{account['url']}/{name}",
+        "replies_count": counts["reply"], "reblogs_count": counts["repost"],
+        "favourites_count": counts["like"], **quotes, "edited_at": None, "content": f"<p>{text}</p>", "reblog": None,
+        "application": {"name": "Web", "website": None}, "account": author, "media_attachments": [],
+        "mentions": [], "tags": [{"name": t.lower(), "url": f"https://{server}/tags/{t}"} for t in said.tags],
+        "emojis": [], "card": None, "poll": None,
+    }  # fmt: skip
+
+
+def to_reader(face: Face, server: str) -> dict[str, Any]:
+    """Somebody in a list of reactors, seen from the server that was asked."""
+    return {
+        "id": str(109_000_000_000_000_000 + face.number), "username": face.name,
+        "acct": face.name if face.server == server else f"{face.name}@{face.server}",
+        "display_name": face.name, "locked": False, "bot": False, "url": f"https://{face.server}/@{face.name}",
+        "followers_count": face.followers, "following_count": face.followers // 2 + 9,
+        "statuses_count": 3 * face.followers + 1, "last_status_at": None,
+    }  # fmt: skip
+
+
+def _id(said: Said, now: datetime) -> str:
+    """Ids of statuses carry their time: milliseconds, then 16 bits."""
+    milliseconds = int((now - timedelta(days=said.age)).timestamp() * 1000)
+    return str((milliseconds << 16) + len(said.text))
+
+
+def _pictures(server: str) -> dict[str, str]:
+    missing = f"https://{server}/avatars/original/missing.png"
+    return {"avatar": missing, "avatar_static": missing, "header": missing, "header_static": missing}
+
+
+def _limits(now: datetime) -> dict[str, str]:
+    reset = now + timedelta(minutes=5)
+    return {"x-ratelimit-limit": "300", "x-ratelimit-remaining": "298", "x-ratelimit-reset": iso(reset, 6)}

@@ -1,0 +1,48 @@
+"""The demo world as recordings: what the networks would answer about its people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pegel.cli.demo import bluesky, github, mastodon
+from pegel.cli.demo.exchange import Exchange, written
+from pegel.cli.demo.life import Life, lives
+from pegel.cli.demo.people import PRINCIPALS, Person, cast
+
+SEED = 2026
+MEMBERS = 220
+PUBLIC_URL = "https://pegel.example"  # where the demo members' pages are: their profiles link to it
+TELLS = {"mastodon": mastodon.exchanges, "bluesky": bluesky.exchanges, "github": github.exchanges}
+TESTED_AT = datetime(2026, 11, 22, 6, tzinfo=UTC)  # the moment of tests/data/world
+
+
+def people(members: int = MEMBERS, seed: int = SEED) -> Iterator[tuple[Person, tuple[Life, ...]]]:
+    """Everybody with their accounts."""
+    return ((person, lives(person, seed)) for person in cast(members, seed))
+
+
+def answers(life: Life, now: datetime) -> Iterator[tuple[str, Exchange]]:
+    """Name and content of everything its network answers about an account."""
+    return TELLS[life.network](life, now, f"{PUBLIC_URL}/@{life.person.name}")
+
+
+def generate(folder: Path, now: datetime, members: int = MEMBERS, seed: int = SEED) -> None:
+    """Write the world as of `now`: one file for each account, a list of exchanges."""
+    for person, accounts in people(members, seed):
+        for life in accounts:
+            place = folder / life.network / f"{person.name}.json"
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(json.dumps([one for _, one in answers(life, now)], ensure_ascii=False))
+
+
+def write_tested(folder: Path) -> None:
+    """Write tests/data/world: the people written by hand as of one moment, one file for each answer."""
+    for person, accounts in people(len(PRINCIPALS)):
+        for life in accounts:
+            place = folder / life.network / person.name
+            place.mkdir(parents=True, exist_ok=True)
+            for name, one in answers(life, TESTED_AT):
+                (place / f"{name}.json").write_text(written(one))
