@@ -16,10 +16,10 @@ FOLLOWERS_MEAN = 6.47
 FOLLOWERS_SD = 1.75
 FOLLOWERS_MOST = 400_000
 
-# ln(likes) of posts that have any: mean 2.01, sd 1.43 (x_tweets.csv), most of it within an account (our split).
+# ln(likes) of posts that have any: mean 2.01, sd 1.43 (x_tweets.csv), most within an account (our split).
 POST_SD = 1.0
 ACCOUNT_SD = 0.55
-# Likes grow slower than the audience (elasticity ours), through both tables' means: exp(0.55·6.47 − 1.55) = 7.5.
+# Likes grow slower than the audience (elasticity ours), through both means: exp(0.55·6.47 − 1.55) = 7.5.
 LIKES_ELASTICITY = 0.55
 LIKES_LEVEL = -1.55
 # The other reactions for each like, from the totals of x_tweets.csv (retweets also by their share of zeros).

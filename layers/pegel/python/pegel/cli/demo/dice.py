@@ -1,4 +1,4 @@
-"""Chance that falls the same way everywhere: of `random()` alone, the one sequence Python promises to keep."""
+"""Chance that falls the same everywhere: of `random()` alone, the one sequence Python promises to keep."""
 
 from __future__ import annotations
 

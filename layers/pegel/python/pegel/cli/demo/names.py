@@ -57,9 +57,9 @@ SERVERS = (
     "campo.example",
 )
 ORGANISATIONS = (
-    "Bibliothek Hafenviertel", "Kulturhaus Alte Mühle", "Radwerk Genossenschaft", "Community Garden Eastfield",
-    "Openlab Nijverdam", "Sternwarte Hohenfels", "Stadtteilkino Flimmern", "Bäckerei Kornblume",
-    "Harbour Choir", "Kletterzentrum Nordwand",
+    "Bibliothek Hafenviertel", "Kulturhaus Alte Mühle", "Radwerk Genossenschaft",
+    "Community Garden Eastfield", "Openlab Nijverdam", "Sternwarte Hohenfels",
+    "Stadtteilkino Flimmern", "Bäckerei Kornblume", "Harbour Choir", "Kletterzentrum Nordwand",
 )  # fmt: skip
 SOUNDS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "a", "ø": "o", "ł": "l", "ı": "i"})
 

@@ -38,7 +38,7 @@ class Person:
 def three(stem: str, server: str, mastodon: int, bluesky: int, github: int) -> dict[str, tuple[str, int]]:
     """Accounts of one stem on the three networks."""
     return {
-        "mastodon": (f"@{stem}@{server}", mastodon),
+        "mastodon": (f"@{stem.replace('-', '_')}@{server}", mastodon),
         "bluesky": (f"{stem}.{server}", bluesky),
         "github": (f"{stem}-pegel", github),
     }
@@ -61,12 +61,12 @@ PRINCIPALS = (
     Person("repaircafe-ost", "Repair Café Ost", "DE", ("de",), "repair", "Jeden Dienstag, Werkzeug ist da.",
            three("repaircafe", "werkbank.example", 640, 210, 18), posts=22, trend=1.4, luck=0.6),
     Person("stadtwerke-morgenau", "Stadtwerke Morgenau", "DE", ("de",), "energy", "Strom, Wärme, Wasser.",
-           three("stadtwerke", "morgenau.example", 5200, 1300, 35), posts=30, trend=1.2, luck=0.4),
+           three("stadtwerke-morgenau", "strom.example", 5200, 1300, 35), posts=30, trend=1.2, luck=0.4),
     Person("stadtwerke-fahlenberg", "Stadtwerke Fahlenberg", "DE", ("de",), "energy", "Seit 1904.",
-           three("stadtwerke", "fahlenberg.example", 7400, 900, 9), posts=20, trend=0.6, luck=0.25),
+           three("stadtwerke-fahlenberg", "strom.example", 7400, 900, 9), posts=20, trend=0.6, luck=0.25),
     Person("windkraft-osterhagen", "Windkraft Osterhagen", "DE", ("de",), "energy", "412 Anteile Wind.",
-           three("windkraft", "osterhagen.example", 1300, 380, 14), posts=18, trend=2.0, luck=0.6),
-    Person("ines", "Inês Falcatão", "PT", ("en",), "garden", "A small garden and a very good hedgehog camera.",
+           three("windkraft-osterhagen", "strom.example", 1300, 380, 14), posts=18, trend=2.0, luck=0.6),
+    Person("ines", "Inês Falcatão", "PT", ("en",), "garden", "A small garden, a good hedgehog camera.",
            three("ines", "campo.example", 310, 420, 6), posts=16, viral=9, luck=0.7),
     Person("kofi", "Kofi Asante-Lund", "GB", ("en",), "books", "Reads in public.",
            three("kofi", "lesesaal.example", 3300, 1700, 25), posts=28, trend=0.3, luck=0.5),
