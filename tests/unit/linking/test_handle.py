@@ -1,0 +1,164 @@
+"""A Bluesky handle and its DID point at each other, or the account is not proven."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from pegel import linking
+from pegel.errors import BadAnswer, NotProven, Unreachable
+from pegel.fetch import Answer
+from pegel.linking import handle
+from pegel.networks.network import Link, Profile
+from pegel.social import Account, Member
+
+NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
+US = "https://pegel.example"
+NAME = "ada.example"
+DID = "did:plc:" + "a" * 24
+OTHER = "did:plc:" + "b" * 24
+CODE = "pegel-k3v9mx2tqa"
+OWN = f"https://{NAME}/.well-known/atproto-did"
+RESOLVER = f"{handle.RESOLVER}?handle={NAME}"
+DIRECTORY = f"https://plc.directory/{DID}"
+TEXT = f"https://{NAME}/.well-known/pegel.txt"
+DOCUMENT = {"id": DID, "alsoKnownAs": [f"at://{NAME}"]}
+
+
+class Answers:
+    """Hosts that answer as told, and refuse everything else as a dead host would."""
+
+    def __init__(self, answers):
+        self.answers = answers
+        self.asked = []
+
+    def get(self, url, headers={}):  # noqa: B006 - the protocol's own signature
+        self.asked.append(url)
+        if url not in self.answers:
+            raise Unreachable(f"{url} did not answer")
+        status, body = self.answers[url]
+        raw = body if isinstance(body, str) else json.dumps(body)
+        return Answer(status, {}, raw.encode(), url, NOW)
+
+
+class Shown:
+    """Bluesky, showing one profile."""
+
+    name = "bluesky"
+    title = "Bluesky"
+
+    def __init__(self, *links, handle=NAME, text="", did=DID):
+        self.shown = Profile(did, handle, "Ada", text, tuple(Link(url, False) for url in links))
+
+    def profile(self, handle):
+        return self.shown
+
+
+def test_the_handles_own_host_is_asked_first():
+    fetch = Answers({OWN: (200, f"{DID}\n"), DIRECTORY: (200, DOCUMENT)})
+    handle.prove_both_ways(fetch, "Ada.Example", DID)
+    assert fetch.asked == [OWN, DIRECTORY]
+
+
+@pytest.mark.parametrize("own", [(404, "no"), (200, "<html>welcome</html>"), (200, "did:plc:../../x")])
+def test_a_host_that_says_nothing_useful_leaves_it_to_the_resolver(own):
+    fetch = Answers({OWN: own, RESOLVER: (200, {"did": DID}), DIRECTORY: (200, DOCUMENT)})
+    handle.prove_both_ways(fetch, NAME, DID)
+    assert RESOLVER in fetch.asked
+
+
+def test_a_handle_kept_in_dns_needs_no_web_host():
+    assert handle.resolve(Answers({RESOLVER: (200, {"did": DID})}), NAME) == DID
+
+
+def test_a_handle_that_points_elsewhere_says_where():
+    with pytest.raises(NotProven, match=f"{NAME} points at {OTHER}, the profile is {DID}"):
+        handle.prove_both_ways(Answers({OWN: (200, OTHER)}), NAME, DID)
+
+
+@pytest.mark.parametrize(
+    ("aliases", "found"),
+    [
+        (["at://eve.example", f"at://{NAME}"], "names eve.example first"),
+        ([f"https://{NAME}"], "names no handle"),
+        (None, "names no handle"),
+        ([], "names no handle"),
+    ],
+)
+def test_only_the_documents_first_handle_counts(aliases, found):
+    document = {"id": DID, "alsoKnownAs": aliases}
+    with pytest.raises(NotProven, match=found):
+        handle.prove_both_ways(Answers({OWN: (200, DID), DIRECTORY: (200, document)}), NAME, DID)
+
+
+def test_other_aliases_and_another_case_do_not_matter():
+    document = {"id": DID, "alsoKnownAs": ["https://ada.example", "at://ADA.example", "at://old.example"]}
+    handle.prove_both_ways(Answers({OWN: (200, DID), DIRECTORY: (200, document)}), NAME, DID)
+
+
+def test_a_document_of_somebody_else_proves_nothing():
+    fetch = Answers({OWN: (200, DID), DIRECTORY: (200, {**DOCUMENT, "id": OTHER})})
+    with pytest.raises(NotProven, match="says that it is"):
+        handle.prove_both_ways(fetch, NAME, DID)
+
+
+def test_a_did_of_the_web_is_asked_of_its_host():
+    did = "did:web:ada.example"
+    document = {"id": did, "alsoKnownAs": [f"at://{NAME}"]}
+    fetch = Answers({OWN: (200, did), "https://ada.example/.well-known/did.json": (200, document)})
+    handle.prove_both_ways(fetch, NAME, did)
+    assert not handle.is_did("did:web:ada.example:8080") and not handle.is_did("did:web:localhost")
+
+
+def test_an_unknown_handle_and_a_deleted_did_are_told_apart_from_an_outage():
+    with pytest.raises(NotProven, match="points at no account"):
+        handle.resolve(Answers({RESOLVER: (400, {"error": "InvalidRequest"})}), NAME)
+    with pytest.raises(NotProven, match="may be deleted"):
+        handle.document(Answers({DIRECTORY: (404, {})}), DID)
+    with pytest.raises(Unreachable):
+        handle.resolve(Answers({RESOLVER: (502, "bad gateway")}), NAME)
+    with pytest.raises(BadAnswer):
+        handle.document(Answers({DIRECTORY: (200, [DID])}), DID)
+
+
+CONSISTENT = {OWN: (200, DID), DIRECTORY: (200, DOCUMENT)}
+LINKED = Account("mem_ada", "bluesky", NAME, DID, code=CODE, code_until=NOW + timedelta(hours=1))
+ADA = Member("mem_ada", name="ada")
+
+
+def prove(network, answers, linked=LINKED):
+    return linking.prove(network, Answers(answers), linked, ADA, US, NOW)
+
+
+def test_consistency_alone_proves_nothing_for_a_handle_is_everybodys_to_name():
+    with pytest.raises(NotProven, match="has no links"):
+        prove(Shown(), CONSISTENT)
+
+
+def test_control_comes_from_link_code_or_the_handles_own_domain():
+    assert prove(Shown(f"{US}/@ada"), CONSISTENT) == "rel-me"
+    assert prove(Shown(text=f"solar {CODE}"), CONSISTENT) == "code"
+    assert prove(Shown(), {**CONSISTENT, TEXT: (200, f"{CODE}\n")}) == "handle"
+    assert prove(Shown(), {**CONSISTENT, TEXT: (200, f"{US}/@ada")}) == "handle"
+
+
+def test_a_link_does_not_help_when_handle_and_did_disagree():
+    with pytest.raises(NotProven, match=f"points at {OTHER}"):
+        prove(Shown(f"{US}/@ada"), {OWN: (200, OTHER)})
+
+
+def test_a_domain_that_speaks_of_an_old_code_proves_nothing():
+    with pytest.raises(NotProven):
+        prove(Shown(), {**CONSISTENT, TEXT: (200, CODE)}, replace(LINKED, code_until=NOW))
+
+
+def test_a_name_under_a_host_of_many_is_nobodys_own_domain():
+    name = "ada.bsky.social"
+    answers = {
+        f"https://{name}/.well-known/atproto-did": (200, DID),
+        DIRECTORY: (200, {"id": DID, "alsoKnownAs": [f"at://{name}"]}),
+        f"https://{name}/.well-known/pegel.txt": (200, CODE),
+    }
+    with pytest.raises(NotProven):
+        prove(Shown(handle=name), answers, replace(LINKED, handle=name))

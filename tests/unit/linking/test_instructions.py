@@ -1,0 +1,64 @@
+"""What a member is told to do is what the proof looks for, in both languages."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from pegel import linking
+from pegel.networks import NETWORKS
+from pegel.networks.network import Link, Profile
+from pegel.social import Account, Member
+
+NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
+US = "https://pegel.example/"
+HANDLES = {"mastodon": "@ada@ufer.example", "bluesky": "ada.bsky.social", "github": "ada"}
+
+
+class Silent:
+    """A network whose profile says what it is made to say."""
+
+    def __init__(self, name, links=(), text=""):
+        self.name, self.title = name, name.title()
+        self.shown = Profile("1", HANDLES[name], "Ada", text, tuple(Link(url, False) for url in links))
+
+    def profile(self, handle):
+        return self.shown
+
+
+def told(network, member):
+    account = Account("mem_ada", network, HANDLES[network], "1", code="pegel-k3v9mx2tqa")
+    return account, linking.ways(NETWORKS[network](None), account, member, US)
+
+
+@pytest.mark.parametrize("network", sorted(NETWORKS))
+@pytest.mark.parametrize("member", [Member("mem_ada", name="ada"), Member("mem_ada")])
+def test_every_way_is_told_in_two_languages_with_what_to_publish(network, member):
+    _, ways = told(network, member)
+    assert [way.way for way in ways] == ["rel-me", "code"]
+    for way in ways:
+        assert way.publish in way.en and way.publish in way.de and way.en != way.de
+    assert "//@" not in ways[0].publish and "//link" not in ways[0].publish
+
+
+@pytest.mark.parametrize("network", ["mastodon", "github"])
+def test_whoever_does_as_told_is_proven(network):
+    member = Member("mem_ada", name="ada")
+    account, ways = told(network, member)
+    dated = Account(
+        **{**{f: getattr(account, f) for f in account.__slots__}, "code_until": NOW + timedelta(1)}
+    )
+    for way in ways:
+        shown = Silent(network, [way.publish]) if way.way == "rel-me" else Silent(network, text=way.publish)
+        assert linking.prove(shown, None, dated, member, US, NOW) == way.way
+
+
+def test_a_domain_of_ones_own_is_a_third_way():
+    account = Account("mem_ada", "bluesky", "Ada.Example", "1", code="pegel-k3v9mx2tqa")
+    ways = linking.ways(NETWORKS["bluesky"](None), account, Member("mem_ada"), US)
+    assert [way.way for way in ways] == ["rel-me", "code", "handle"]
+    assert "https://ada.example/.well-known/pegel.txt" in ways[2].de
+
+
+def test_every_network_has_its_ways():
+    assert set(linking.WAYS) == set(NETWORKS)
