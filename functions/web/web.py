@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
+from pegel.http.ids import new_request_id
+
 HERE = Path(__file__).parent
 FILES = {path.relative_to(HERE / "static").as_posix(): path for path in (HERE / "static").rglob("*.*")}
 CONTENT = {name: path.read_bytes() for name, path in sorted(FILES.items())}
@@ -104,7 +106,15 @@ def look_up(request: Request) -> Answer:
     """From the form of the welcome page to the page it asks for; works without JavaScript."""
     name = request.query["name"].strip().lower().removeprefix("@")
     target = f"/@{quote(name, safe='')}{tail(request.chosen)}"
-    return {"statusCode": 303, "headers": {**HEADERS, "Location": target, "Cache-Control": "no-store"}}
+    return {
+        "statusCode": 303,
+        "headers": {
+            **HEADERS,
+            "Request-Id": new_request_id(),
+            "Location": target,
+            "Cache-Control": "no-store",
+        },
+    }
 
 
 def page(kind: str, request: Request, name: str = "", status: int = 200) -> Answer:
@@ -153,6 +163,7 @@ def send(body: bytes, kind: str, cache: str, request: Request, status: int = 200
     tag = hashlib.sha256(body).hexdigest()[:20]
     told = {
         **HEADERS,
+        "Request-Id": new_request_id(),
         "Content-Type": kind,
         "Cache-Control": cache,
         "Vary": "Accept-Encoding, Accept-Language",

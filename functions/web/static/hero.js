@@ -21,10 +21,18 @@ export function figure(document, days) {
   return html("figure", { class: "dial" }, dial(days, order, score), reading(document));
 }
 
-export function headline(document) {
+// Without a month to compare with, the headline says how long there have been readings.
+function young(score, days) {
+  const first = days.find((each) => each.score !== null && each.score !== undefined);
+  if (!first) return say("headline.new", { score });
+  const count = Math.round((Date.parse(days.at(-1).day) - Date.parse(first.day)) / 86400000) + 1;
+  return capital(sayMany("headline.days", count, { score }));
+}
+
+export function headline(document, days) {
   if (!document.enough_data) return say("headline.none");
   const month = document.change?.month;
-  if (month === null || month === undefined) return say("headline.new", { score: number(document.score) });
+  if (month === null || month === undefined) return young(number(document.score), days);
   const points = Math.round(Math.abs(month));
   if (points === 0) return say("headline.steady");
   return capital(sayMany(month > 0 ? "headline.up" : "headline.down", points));
@@ -34,7 +42,7 @@ export function headline(document) {
 export function lede(document, accounts) {
   if (!document.enough_data) return [say("lede.none"), say("lede.none.next")];
   const strongest = accounts?.[0];
-  if (!strongest) return [];
+  if (!(strongest?.points >= 0.05)) return [];
   const feature = strongest.lines[0]?.feature;
   const key = known(`lede.${feature}`) ? `lede.${feature}` : "lede.other";
   return [say(key, { network: titleOf(strongest.network) })];
@@ -57,7 +65,7 @@ function legend(document) {
 export function hero(document, days, accounts) {
   const enough = document.enough_data;
   return html("section", { class: "hero", "aria-labelledby": "t" }, figure(document, days),
-    html("div", { class: "hero-t" }, who(document), html("h1", { id: "t" }, headline(document)),
+    html("div", { class: "hero-t" }, who(document), html("h1", { id: "t" }, headline(document, days)),
       ...lede(document, accounts).map((text) => html("p", { class: "lede" }, text)),
       legend(document),
       enough ? html("div", { class: "acts" },

@@ -2,15 +2,15 @@
 
 import { html, row } from "./element.js";
 import { hueOf, titleOf } from "./network.js";
-import { BASE } from "./tenths.js";
-import { known, language, number, rough, say } from "./words.js";
+import { BASE, tenths } from "./tenths.js";
+import { known, language, number, say, signed } from "./words.js";
 
 // The API's sentences are English; known features are said in the page's own language.
 function because(line) {
   if (language === "en" && line.sentence) return line.sentence;
   if (!known(`because.${line.feature}`)) return line.sentence ?? "";
   if (line.value === null || line.value === undefined) return say("because.unknown");
-  return say(`because.${line.feature}`, { value: rough(line.value) });
+  return say(`because.${line.feature}`, { value: number(line.value) });
 }
 
 function step(title, small, look, from, to, top, shown) {
@@ -18,11 +18,11 @@ function step(title, small, look, from, to, top, shown) {
   return html("li", { class: look.line },
     html("div", {}, html("b", {}, title), small ? html("small", {}, small) : null),
     html("div", { class: `track ${look.hue}`, "aria-hidden": "true" }, bar),
-    html("span", { class: "v num", "data-tenths": shown }, number(shown / 10, 1)));
+    html("span", { class: "v num", "data-tenths": shown }, look.line || from === 0 ? number(shown / 10, 1) : signed(shown / 10)));
 }
 
 export function why(value, accounts) {
-  const top = Math.max(10, Math.ceil(Math.round(value * 10) / 100) * 100) / 1; // tenths, a full ten above
+  const top = Math.max(10, Math.ceil(tenths(value) / 100) * 100); // tenths, a full ten above
   let sum = BASE;
   const steps = [step(say("why.base"), "", { hue: "n-base" }, 0, BASE, top, BASE)];
   for (const account of accounts) {
@@ -34,6 +34,6 @@ export function why(value, accounts) {
     }
   }
   const today = { bar: "today", hue: "", line: "total" };
-  steps.push(step(say("why.today"), "", today, sum, sum, top, Math.round(value * 10)));
+  steps.push(step(say("why.today"), "", today, sum, sum, top, tenths(value)));
   return row("why", say("why"), say("why.text"), html("ol", { class: "fall" }, ...steps));
 }

@@ -4,8 +4,9 @@ export const language = document.documentElement.lang;
 
 const answer = await fetch(new URL(`words/${language}.json`, import.meta.url));
 const words = await answer.json();
+const locale = language === "en" ? "en-GB" : language; // 22 Nov, 04:03
 const rules = new Intl.PluralRules(language);
-const regions = new Intl.DisplayNames(language, { type: "region", fallback: "code" });
+const regions = new Intl.DisplayNames(locale, { type: "region", fallback: "code" });
 
 export const known = (key) => key in words;
 
@@ -21,22 +22,19 @@ export function sayMany(key, n, values = {}) {
 export const capital = (sentence) => sentence.charAt(0).toLocaleUpperCase(language) + sentence.slice(1);
 
 export const number = (value, digits = 0) =>
-  new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 
-// At most three significant digits below 1,000: a feature's raw value, not an instrument reading.
-export const rough = (value) =>
-  new Intl.NumberFormat(language, { maximumFractionDigits: Math.abs(value) < 100 ? 1 : 0 }).format(value);
 
 export const signed = (value, digits = 1) =>
-  new Intl.NumberFormat(language, {
+  new Intl.NumberFormat(locale, {
     minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: "exceptZero",
   }).format(value).replace("-", "−");
 
-const short = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone: "UTC" });
-const full = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-const month = new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC" });
-const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
-const local = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
+const short = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
+const full = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const month = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
+const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+const local = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
 
 // Days of readings are UTC days; moments in time are shown on the reader's clock.
 export const day = (text) => short.format(new Date(text));

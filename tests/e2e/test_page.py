@@ -1,0 +1,218 @@
+"""The page in a browser: what people see and can do, in both languages and themes, small and wide."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from e2e.page_site import Site
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+SHOTS = ROOT / "shots"
+CHROMIUM = "/usr/bin/chromium"
+FIRST_VIEW = 100_000  # bytes, compressed, without the font (web.md §5)
+STATES = ("thin", "nobody", "broken", "busy", "stale", "short", "single", "one", "hundred", "part")
+BEYOND = """() => [...document.querySelectorAll('body *')].filter(each => each.getClientRects().length
+  && !each.closest('.vh, .skip, svg, pre') && each.getBoundingClientRect().right > innerWidth + 0.5)
+  .map(each => each.outerHTML)"""  # `main` clips: a wide element would not scroll the page, it would be cut
+SHIFTS = """window.shifted = 0; new PerformanceObserver(list => list.getEntries().forEach(each => {
+  window.shifted += each.hadRecentInput ? 0 : each.value })).observe({type: 'layout-shift', buffered: true})"""
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    with Site() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(site: Site, browser: Browser) -> Iterator[Open]:
+    """Opens a page and, at the end of the test, fails for anything the console complained about."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def opened(
+        path: str, lang: str = "en", theme: str = "light", width: int = 1280, **options: object
+    ) -> Page:
+        viewport = {"width": width, "height": 900}
+        context = browser.new_context(viewport=viewport, timezone_id="UTC", **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda line: complaints.append(line.text) if line.type in {"error", "warning"} else None,
+        )
+        page.goto(f"{site.url}{path}?lang={lang}&theme={theme}")
+        if options.get("java_script_enabled", True):
+            expect(page.locator("[aria-busy]")).to_have_count(0)
+            page.evaluate("document.fonts.ready")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    # A refused request is logged by the browser itself; everything else is ours.
+    assert [line for line in complaints if "Failed to load resource" not in line] == []
+
+
+@pytest.mark.parametrize("path", ["/", "/@mira"])
+@pytest.mark.parametrize(
+    ("lang", "theme", "width"), list(itertools.product(("en", "de"), ("light", "dark"), (1280, 390)))
+)
+def test_the_pages_are_accessible_in_every_language_theme_and_width(
+    open_page: Open, path: str, lang: str, theme: str, width: int
+) -> None:
+    check(open_page(path, lang, theme, width), f"{path[2:] or 'welcome'}-{lang}-{theme}-{width}")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_state_is_accessible_and_fits_a_phone(open_page: Open, state: str) -> None:
+    check(open_page(f"/@{state}", "de", "light", 360), f"{state}-de-light-360")
+    check(open_page(f"/@{state}", "en", "dark", 1280), f"{state}-en-dark-1280")
+
+
+def check(page: Page, name: str) -> None:
+    """No violation, nothing beyond the right edge; a picture for looking at."""
+    SHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(BEYOND) == []
+
+
+def test_the_lines_one_sees_add_up_to_the_number_one_sees(open_page: Open) -> None:
+    page = open_page("/@mira")
+    shown = page.locator("#why .v").all_inner_texts()
+    tenths = [round(float(text.replace("−", "-")) * 10) for text in shown]
+    assert sum(tenths[:-1]) == tenths[-1] == 640
+    assert page.locator("#number").inner_text() == "64"
+    accounts = page.locator("#sources td.r").all_inner_texts()
+    assert sum(round(float(text) * 10) for text in accounts) == 640
+
+
+def test_the_headline_says_the_real_change(open_page: Open) -> None:
+    assert open_page("/@mira").locator("h1").inner_text() == "Up three points in 30 days"
+    assert open_page("/@stale", "de").locator("h1").inner_text() == "Zwei Punkte weniger in 30 Tagen"
+    assert open_page("/@short").locator("h1").inner_text() == "Twelve days in: 64"
+
+
+def test_the_dial_has_a_mark_for_every_day_and_points_at_today(open_page: Open) -> None:
+    page = open_page("/@mira")
+    label = page.locator(".dial svg").get_attribute("aria-label")
+    assert label
+    assert label.startswith("Score dial. 90 days as marks, from 55 on 25 Aug to 64 on 22 Nov")
+    assert page.locator('.dial svg line[stroke="var(--n-mastodon)"]').count() == 90
+    short = open_page("/@short").locator('.dial svg line[stroke="var(--n-mastodon)"]')
+    assert short.count() == 9  # of twelve days, three without a reading
+
+
+def test_the_history_shows_a_month_a_quarter_or_a_year_and_the_same_as_a_table(open_page: Open) -> None:
+    page = open_page("/@mira")
+    for name, first in (
+        ("30 days", "24 October 2026"),
+        ("90 days", "25 August 2026"),
+        ("1 year", "23 November 2025"),
+    ):
+        page.get_by_role("button", name=name).click()
+        label = re.compile(f"^Line chart of the score from {first} to 22 November 2026")
+        expect(page.locator("#history svg")).to_have_attribute("aria-label", label)
+    page.get_by_text("Show as table").click()
+    expect(page.locator("#history tbody tr").first).to_contain_text("22 November 2026")
+    expect(page.locator("#history tbody tr").first).to_contain_text("64.0")
+
+
+def test_a_network_that_cannot_be_read_is_marked_in_words(open_page: Open) -> None:
+    page = open_page("/@stale")
+    expect(page.locator("#sources .tag.warn")).to_have_text("held since 19 Nov")
+    expect(page.locator("#sources")).to_contain_text("the score does not fall because of it")
+
+
+def test_without_enough_data_there_is_no_number(open_page: Open) -> None:
+    page = open_page("/@thin")
+    expect(page.locator("h1")).to_have_text("Not enough data yet")
+    assert page.locator("#number, #why, .facts").count() == 0
+
+
+def test_a_limit_says_how_long_to_wait_and_lets_one_try_again_then(open_page: Open) -> None:
+    page = open_page("/@busy")
+    expect(page.locator(".lede")).to_contain_text("Please wait two seconds")
+    expect(page.get_by_role("button", name="Try again")).to_be_disabled()
+    expect(page.get_by_role("button", name="Try again")).to_be_enabled()
+
+
+def test_an_error_names_the_request_and_a_part_that_fails_leaves_the_rest(open_page: Open) -> None:
+    expect(open_page("/@broken").locator(".state")).to_contain_text("req_01JDBROKEN")
+    page = open_page("/@part")
+    expect(page.locator("[data-state=part]")).to_contain_text("What it is made of")
+    expect(page.locator("#number")).to_have_text("64")
+
+
+def test_offline_is_said_and_the_page_goes_on_by_itself(open_page: Open) -> None:
+    page = open_page("/@broken")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("h1")).to_have_text("You are offline")
+    page.context.set_offline(False)
+    expect(page.locator("h1")).to_have_text("The score could not be loaded")
+
+
+def test_a_long_wait_is_mentioned(site: Site, browser: Browser) -> None:
+    with browser.new_page() as page:
+        page.goto(f"{site.url}/@slow?lang=en", wait_until="commit")  # not until the score is there
+        expect(page.locator("#wait")).to_have_text("Reading the score")
+        page.wait_for_function("wait.textContent === 'This takes longer than usual. Still waiting.'")
+        expect(page.locator("#number")).to_have_text("64")
+
+
+def test_without_javascript_there_is_a_text_and_a_way_to_the_numbers(open_page: Open) -> None:
+    page = open_page("/@mira", java_script_enabled=False)
+    expect(page.get_by_role("link", name="The score as plain data")).to_be_visible()
+
+
+def test_language_and_theme_change_by_keyboard_and_nothing_is_stored(open_page: Open) -> None:
+    page = open_page("/@mira")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.get_by_role("button", name="Dark or light").press("Enter")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.get_by_role("link", name="Deutsch").press("Enter")
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+
+
+def test_a_name_is_looked_up_from_the_start_and_the_example_is_alive(open_page: Open) -> None:
+    page = open_page("/")
+    expect(page.locator("#number")).to_have_text("64")
+    page.get_by_label("Look up a public page").fill("@Mira")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("h1")).to_have_text("Up three points in 30 days")
+
+
+def test_the_first_view_is_light_and_nothing_jumps(site: Site, browser: Browser) -> None:
+    with browser.new_page(viewport={"width": 1280, "height": 900}) as page:
+        sizes: dict[str, int] = {}
+        page.on("requestfinished", lambda each: sizes.update({each.url: each.sizes()["responseBodySize"]}))
+        page.add_init_script(SHIFTS)
+        page.goto(f"{site.url}/@mira")
+        page.wait_for_load_state("networkidle")
+        weight = sum(size for url, size in sizes.items() if not url.endswith(".woff2"))
+        print(f"first view: {weight} bytes in {len(sizes)} requests, shift {page.evaluate('shifted'):.4f}")
+        assert 0 < weight <= FIRST_VIEW
+        assert page.evaluate("shifted") <= 0.02
