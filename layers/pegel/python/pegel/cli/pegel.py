@@ -37,7 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     command = next((word for word in arguments if not word.startswith("-")), None)
     try:
         chosen = parser_for(command).parse_args(arguments)
-        return int(importlib.import_module(f"pegel.cli.{chosen.command}").run(chosen))
+        code = int(importlib.import_module(f"pegel.cli.{chosen.command}").run(chosen))
+        sys.stdout.flush()  # here, where a full disk and a closed pipe still get their sentence
+        return code
     except PegelError as failure:
         return tell(str(failure))
     except BrokenPipeError:  # the reader of a pipe has left: nothing to say, nobody to say it to
@@ -48,7 +50,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as failure:
         if failure.errno != errno.ENOSPC:
             raise
-        return tell(f"the disk is full: no space left to write {failure.filename or 'a file'}")
+        return tell(f"the disk is full: nothing more can be written{where(failure)}")
+
+
+def where(failure: OSError) -> str:
+    """The file, if the system says which."""
+    return f" to {failure.filename}" if failure.filename else ""
 
 
 def tell(sentence: str) -> int:

@@ -111,13 +111,10 @@ def start(stack: Stack, steps: Steps, stream: Stream, replay: Path | None, seed:
     with steps.step("page and API"):
         stack.open(stream.request)
     steps.ready(
-        [
-            ("page", f"{stack.url}/@mira" if demo else stack.url),
-            ("API", f"{stack.url}/v3/scores/mira" if demo else f"{stack.url}/openapi.json"),
-            ("AWS", f"{stack.emulator.endpoint} (key and secret: test)"),
-            ("logs", f"below, and in {stack.work / 'pegel.log'}"),
-            ("stop", "Ctrl-C"),
-        ]
+        stack.url,
+        f"look at {stack.url}{'/@mira' if demo else ''} and {stack.url}/openapi.json",
+        f"AWS at  {stack.emulator.endpoint} (key and secret: test)",
+        f"logs    below, and in {stack.work / 'pegel.log'}",
     )
 
 

@@ -95,6 +95,11 @@ class Stack:
         return self._known.outputs
 
     @property
+    def functions(self) -> Mapping[str, str]:
+        """Folder of the code → name in the emulator."""
+        return self._known.functions
+
+    @property
     def environment(self) -> dict[str, str]:
         """What a process needs to use `store` as the functions do."""
         return {
@@ -111,7 +116,7 @@ class Stack:
 
     def invoke(self, function: str, event: Any) -> Any:
         """Call a function by its folder's name and wait; FunctionFailed if it raised."""
-        name = self._known.functions[function]
+        name = self.functions[function]
         answer = self.client("lambda").invoke(FunctionName=name, Payload=json.dumps(event))
         payload = json.loads(answer["Payload"].read() or b"null")
         if answer.get("FunctionError"):

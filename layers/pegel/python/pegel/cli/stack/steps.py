@@ -33,10 +33,10 @@ class Steps:
         took = time.monotonic() - began
         self._console.print(f"[green]✓[/] {name:<{WIDTH}} [dim]{took:5.1f} s[/]", highlight=False)
 
-    def ready(self, about: list[tuple[str, str]]) -> None:
-        """The last line of the start, and what to look at."""
+    def ready(self, url: str, *about: str) -> None:
+        """The last lines of the start: where it is, and what to look at."""
         took = time.monotonic() - self._began
-        self._console.print(f"[bold green]ready[/] in {took:.1f} s\n", highlight=False)
-        for name, what in about:
-            self._console.print(f"  {name:<10} {escape(what)}", highlight=False, soft_wrap=True)
+        self._console.print(f"\n[bold green]ready[/]   [bold]{url}[/]  in {took:.1f} s, stop with Ctrl-C")
+        for line in about:
+            self._console.print(escape(line), soft_wrap=True)
         self._console.print()
