@@ -1,0 +1,142 @@
+"""Members: profile, consents, and the name of the public page, which is unique by its look-up item."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.exceptions import PutError, TransactWriteError
+from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
+
+from pegel.errors import NameTaken, VersionStale
+from pegel.social import Member
+from pegel.store.scores import ScoreItem
+from pegel.store.table import Prompt, deciding
+
+TABLE = os.environ["MEMBERS_TABLE"]
+
+
+class MemberItem(Model):
+    """A member as the table keeps them."""
+
+    class Meta(Prompt):
+        table_name = TABLE
+
+    member_id = UnicodeAttribute(hash_key=True)
+    name = UnicodeAttribute(null=True)
+    display_name = UnicodeAttribute(default="")
+    language = UnicodeAttribute(default="en")
+    region = UnicodeAttribute(null=True)
+    public = BooleanAttribute(default=True)
+    consents = JSONAttribute(default=dict)
+    joined_at = UTCDateTimeAttribute(null=True)
+    version = NumberAttribute(default=0)
+
+
+def get(member_id: str) -> Member | None:
+    """The member, as of now."""
+    try:
+        return to_member(MemberItem.get(member_id, consistent_read=True))
+    except MemberItem.DoesNotExist:
+        return None
+
+
+def batch(member_ids: Iterable[str]) -> dict[str, Member]:
+    """Members by id; unknown ones are left out."""
+    return {item.member_id: to_member(item) for item in MemberItem.batch_get(set(member_ids))}
+
+
+def by_name(name: str) -> str | None:
+    """Id of the member whose page has this name, public or not."""
+    try:
+        return ScoreItem.get(f"name#{name}", consistent_read=True).member_id
+    except ScoreItem.DoesNotExist:
+        return None
+
+
+def save(member: Member, expected_version: int) -> Member:
+    """Keep a changed member; 0 is the version of one who is new. Raises VersionStale, NameTaken.
+
+    A new name, and a page hidden or shown, move their items in the same transaction.
+    """
+    kept = get(member.id) or Member(member.id)
+    if kept.version != expected_version:
+        raise VersionStale(f"the profile is at version {kept.version} by now, not {expected_version}")
+    wanted = replace(member, version=expected_version + 1)
+    if wanted.name != kept.name or wanted.public != kept.public:
+        _save_with_page(wanted, kept)
+        return wanted
+    try:
+        to_item(wanted).save(condition=_unchanged(kept))
+    except PutError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        _be_ours(wanted, error)
+    return wanted
+
+
+def _save_with_page(wanted: Member, kept: Member) -> None:
+    try:
+        with TransactWrite(connection=deciding()) as write:  # sent as deletes, saves, updates
+            if kept.name and kept.name != wanted.name:
+                write.delete(ScoreItem(f"name#{kept.name}"), condition=ScoreItem.member_id == wanted.id)
+            write.save(to_item(wanted), condition=_unchanged(kept))
+            if wanted.name and wanted.name != kept.name:
+                free = ScoreItem.key.does_not_exist() | (ScoreItem.member_id == wanted.id)
+                write.save(ScoreItem(f"name#{wanted.name}", member_id=wanted.id), condition=free)
+            write.update(ScoreItem(wanted.id), [ScoreItem.hidden.set(not wanted.public)])
+    except TransactWriteError as error:
+        if wanted.name and by_name(wanted.name) not in {None, wanted.id}:
+            raise NameTaken(f"{wanted.name} is the name of somebody else's page") from error
+        _be_ours(wanted, error)
+
+
+def _be_ours(wanted: Member, error: Exception) -> None:
+    """A refused write may be the repeat of our own, whose answer was lost: look before refusing."""
+    if get(wanted.id) != wanted:
+        raise VersionStale("the profile was changed at the same moment") from error
+
+
+def _unchanged(kept: Member):  # type: ignore[no-untyped-def] # pynamodb's conditions have no public name
+    if kept.version == 0:
+        return MemberItem.member_id.does_not_exist()
+    return MemberItem.version == kept.version
+
+
+def to_member(item: MemberItem) -> Member:
+    """The centre's shape of an item."""
+    return Member(
+        id=item.member_id,
+        name=item.name,
+        display_name=item.display_name,
+        language=item.language,
+        region=item.region,
+        public=item.public,
+        consents=item.consents,
+        joined_at=item.joined_at,
+        version=int(item.version),
+    )
+
+
+def to_item(member: Member) -> MemberItem:
+    """The table's shape of a member."""
+    return MemberItem(
+        member.id,
+        name=member.name,
+        display_name=member.display_name,
+        language=member.language,
+        region=member.region,
+        public=member.public,
+        consents=dict(member.consents),
+        joined_at=member.joined_at,
+        version=member.version,
+    )

@@ -1,0 +1,42 @@
+"""A snapshot as JSON and back, nothing lost: what the snapshots' objects hold."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from pegel.social import Post, Reactor, Snapshot
+
+
+def to_bytes(snapshot: Snapshot) -> bytes:
+    """Deflated JSON."""
+    text = json.dumps(asdict(snapshot), default=datetime.isoformat, separators=(",", ":"), ensure_ascii=False)
+    return zlib.compress(text.encode(), 6)
+
+
+def from_bytes(content: bytes) -> Snapshot:
+    """The same snapshot."""
+    told = json.loads(zlib.decompress(content))
+    return Snapshot(
+        **{
+            **told,
+            "read_at": datetime.fromisoformat(told["read_at"]),
+            "posts": tuple(map(_post, told["posts"])),
+            "notes": tuple(told["notes"]),
+        }
+    )
+
+
+def _post(told: dict[str, Any]) -> Post:
+    reactors = told["reactors"]
+    return Post(
+        **{
+            **told,
+            "posted_at": datetime.fromisoformat(told["posted_at"]),
+            "tags": tuple(told["tags"]),
+            "reactors": None if reactors is None else tuple(Reactor(**reactor) for reactor in reactors),
+        }
+    )
