@@ -5,14 +5,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import logging
+from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Logger
+from aws_lambda_powertools.logging.formatter import RESERVED_LOG_ATTRS, LambdaPowertoolsFormatter
 
 if TYPE_CHECKING:
     from aws_lambda_powertools import Metrics
 
-logger = Logger()
+OWN = frozenset(RESERVED_LOG_ATTRS) | {
+    "level",
+    "location",
+    "timestamp",
+    "message",
+    "sampling_rate",
+    "taskName",
+}
+
+
+class Line(LambdaPowertoolsFormatter):
+    """Powertools' line for a third of its time, which was half of a read's; failures keep Powertools' own."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One JSON object."""
+        if record.exc_info or not isinstance(record.msg, str):
+            return super().format(record)
+        told: dict[str, Any] = {
+            "level": record.levelname,
+            "message": record.getMessage(),
+            "timestamp": self.formatTime(record),
+        }
+        for keys in (self.log_format, self.thread_safe_get_current_keys(), vars(record)):
+            for key, value in keys.items():
+                if key not in OWN:
+                    told[key] = value
+        return json.dumps(told, default=str, ensure_ascii=False)
+
+
+logger = Logger(logger_formatter=Line(utc=True, use_rfc3339=True))
 
 
 def __getattr__(name: str) -> Metrics:

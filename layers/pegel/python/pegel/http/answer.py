@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
@@ -37,6 +38,11 @@ def served(body: str, tag: str, cache: str, status: int = 200) -> Response[Any]:
 def nothing(cookies: list[Any] | None = None) -> Response[Any]:
     """204: it is done, there is nothing to say."""
     return Response(204, headers={"Cache-Control": PRIVATE}, cookies=cookies)
+
+
+def time_of(at: datetime | None) -> str | None:
+    """UTC, RFC 3339."""
+    return at.isoformat(timespec="seconds").replace("+00:00", "Z") if at else None
 
 
 def tag_of(body: bytes) -> str:

@@ -21,6 +21,7 @@ TITLES = {  # code -> the same sentence for every case of it; `detail` tells thi
     "already_linked": "The account is linked already",
     "not_proven": "The proof was not found",
     "version_stale": "Somebody changed it first",
+    "too_many": "Too many attempts",
     "too_large": "The request is too large",
     "invalid_field": "A field is wrong",
     "version_missing": "The version is missing",

@@ -26,12 +26,12 @@ def signed_in(route: Route) -> Route:
     def with_member(**given: Any) -> Any:
         return route(member_id=ids.member_id(claims().get("sub", "")), **given)
 
-    with_member.signed_in = True  # type: ignore[attr-defined]
+    vars(with_member).update(signed_in=True)
     return with_member  # type: ignore[return-value]
 
 
-def takes(body: Any = None, query: Any = None) -> Callable[[Route], Route]:
-    """A route that is given `body` or `query`, read by their shape."""
+def takes(body: Any = None, query: Any = None, optional: bool = False) -> Callable[[Route], Route]:
+    """A route that is given `body` or `query`, read by their shape. An `optional` body may be None."""
 
     def declare(route: Route) -> Route:
         @wraps(route)
@@ -39,10 +39,10 @@ def takes(body: Any = None, query: Any = None) -> Callable[[Route], Route]:
             if query:
                 given["query"] = shape.read(query, parameters())
             if body:
-                given["body"] = shape.read(body, json_body())
+                given["body"] = shape.read(body, json_body()) if body_text() or not optional else None
             return route(**given)
 
-        with_shapes.body, with_shapes.query = body, query  # type: ignore[attr-defined]
+        vars(with_shapes).update(body=body, query=query, optional=optional)
         return with_shapes  # type: ignore[return-value]
 
     return declare
@@ -60,6 +60,15 @@ def claims() -> dict[str, str]:
 def parameters() -> dict[str, str]:
     """The query; the gateway joins repeated parameters with commas."""
     return BaseRouter.current_event.raw_event.get("queryStringParameters") or {}
+
+
+def cookie(name: str) -> str:
+    """A cookie's value; "" without it. The gateway gives cookies apart, as a list."""
+    for pair in BaseRouter.current_event.raw_event.get("cookies") or ():
+        key, _, value = pair.strip().partition("=")
+        if key == name:
+            return str(value)
+    return ""
 
 
 def body_text() -> str:

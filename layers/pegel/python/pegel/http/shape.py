@@ -24,14 +24,14 @@ class Text:
     fix: str = ""
     pattern: str = ""
     one_of: tuple[str, ...] = ()
-    longest: int = 500  # characters
+    longest: int = 0  # characters; 0: as many as a body holds
 
     def check(self, pointer: str, value: Any) -> str:
         """The value, or InvalidField."""
         if not isinstance(value, str):
             raise InvalidField(pointer, f"must be a text{self._hint()}")
         right = value in self.one_of if self.one_of else re.fullmatch(self.pattern, value) or not self.pattern
-        if not right or len(value) > self.longest:
+        if not right or len(value) > (self.longest or len(value)):
             raise InvalidField(pointer, self.fix or self._says())
         return value
 

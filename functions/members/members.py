@@ -1,0 +1,17 @@
+"""The API of signed-in people. The gateway has verified the token before anything here runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from routes import accounts, profile, score, session
+
+from pegel.http.application import Application
+from pegel.telemetry import logger
+
+application = Application(logger, session.router, profile.router, accounts.router, score.router)
+
+
+def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """One request."""
+    return application.serve(event, context)

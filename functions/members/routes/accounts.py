@@ -1,0 +1,93 @@
+"""A member's accounts on networks: link, prove, unlink."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from urllib.parse import unquote
+
+import collect_queue
+import outside
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from documents import AccountId, Accounts, AccountWanted, LinkedAccount, NetworkName
+
+from pegel.errors import Conflict, NotFound
+from pegel.http import answer
+from pegel.http.request import signed_in, takes
+from pegel.social import Account, Member
+from pegel.store import accounts, members
+
+router = Router()
+
+
+@router.get("/v3/me/accounts", tags=["accounts"])
+@signed_in
+def my_accounts(member_id: str) -> Response[Accounts]:
+    """Your accounts
+
+    What is read of each and why; while pending, how to prove it.
+    """
+    member = members.get(member_id) or Member(member_id)
+    return answer.private({"data": [outside.told(account, member) for account in accounts.of(member_id)]})
+
+
+@router.post("/v3/me/accounts", tags=["accounts"], status_code=201)
+@signed_in
+@takes(body=AccountWanted)
+def link_account(member_id: str, body: AccountWanted) -> Response[LinkedAccount]:
+    """Link an account
+
+    It stays pending until it is proven; nothing of it is scored before. Linking it again gives a new code if
+    the old one has expired.
+    """
+    member = consenting(member_id)
+    found = outside.find(member_id, body["network"], body["handle"])
+    kept = accounts.get(member_id, found.key)
+    if kept and (kept.state == "proven" or outside.is_open(kept, datetime.now(UTC))):
+        return answer.private(outside.told(kept, member))
+    return answer.private(outside.told(accounts.link(found), member), 201)
+
+
+@router.post("/v3/me/accounts/<network>/<account_id>/verify", tags=["accounts"])
+@signed_in
+def verify_account(member_id: str, network: NetworkName, account_id: AccountId) -> Response[LinkedAccount]:
+    """Check the proof of an account
+
+    Looks at the network now. Once proven, the account is read at once.
+    """
+    member = consenting(member_id)
+    account = linked(member_id, network, account_id)
+    now = datetime.now(UTC)
+    proven = accounts.prove(account, outside.prove(account, member, now), now)
+    collect_queue.read_now(proven)
+    return answer.private(outside.told(proven, member))
+
+
+@router.delete("/v3/me/accounts/<network>/<account_id>", tags=["accounts"], status_code=204)
+@signed_in
+def unlink_account(member_id: str, network: NetworkName, account_id: AccountId) -> Response[None]:
+    """Unlink an account
+
+    Nothing is read of it any more.
+    """
+    accounts.unlink(member_id, linked(member_id, network, account_id).key)
+    return answer.nothing()
+
+
+def consenting(member_id: str) -> Member:
+    """The member, who has agreed to a score. Raises Conflict for one who has not."""
+    member = members.get(member_id)
+    if not member or "score" not in member.consents:
+        raise Conflict(
+            "an account is read for your score only, and you have not agreed to a score yet: "
+            'send PATCH /v3/me with {"consents": {"score": true}} first'
+        )
+    return member
+
+
+def linked(member_id: str, network: str, account_id: str) -> Account:
+    """The member's account. Raises NotFound, also for somebody else's."""
+    account = accounts.get(member_id, f"{network}#{unquote(account_id)}")
+    if not account:
+        raise NotFound("you have no such account; GET /v3/me/accounts lists yours")
+    return account

@@ -1,0 +1,17 @@
+"""The public API: reads of scores. It may get items of the Scores table and has no other right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from routes import accounts, scores
+
+from pegel.http.application import Application
+from pegel.telemetry import logger
+
+application = Application(logger, scores.router, accounts.router)
+
+
+def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """One request."""
+    return application.serve(event, context)

@@ -1,0 +1,148 @@
+"""The public documents: what they hold. The bytes themselves are made by the score function."""
+
+from __future__ import annotations
+
+from typing import Annotated, NotRequired, TypedDict
+
+from pegel.http.shape import Number, Text
+
+Name = Annotated[str, Text("Name of the member's public page, such as `mira`")]
+NetworkName = Annotated[str, Text("Name of a network: mastodon, bluesky, github")]
+Handle = Annotated[str, Text("The account's name there, such as `@mira@pegel.example`")]
+Time = Annotated[str, Text("UTC, RFC 3339")]
+Model = Annotated[str, Text("Version of the model that made the score, such as 2026.11")]
+
+
+class FieldProblem(TypedDict):
+    """What is wrong with one field."""
+
+    pointer: Annotated[str, Text("JSON pointer of the field, or `/` and the name of a parameter")]
+    code: Annotated[str, Text("Stable word for the kind of mistake")]
+    detail: Annotated[str, Text("What is wrong and what would be right")]
+
+
+class Problem(TypedDict):
+    """What went wrong (RFC 9457)."""
+
+    type: Annotated[str, Text("Address of a page about this kind of problem")]
+    title: Annotated[str, Text("The kind of problem in a few words")]
+    status: Annotated[int, Text("The HTTP status")]
+    detail: Annotated[str, Text("What happened this time, and what to do")]
+    instance: Annotated[str, Text("Path of the request")]
+    request_id: Annotated[str, Text("Id of the request, also in our log")]
+    code: Annotated[str, Text("Stable word for the kind of problem, for programs")]
+    errors: NotRequired[Annotated[list[FieldProblem], Text("The fields that are wrong")]]
+    retry_after: NotRequired[Annotated[int, Text("Seconds to wait before another try")]]
+
+
+class Change(TypedDict):
+    """How the score moved; null where there was no score then."""
+
+    day: Annotated[float | None, Text("Since the day before, in points")]
+    week: Annotated[float | None, Text("Since seven days before, in points")]
+    month: Annotated[float | None, Text("Since thirty days before, in points")]
+
+
+class NetworkShare(TypedDict):
+    """One network's share of a score."""
+
+    network: NetworkName
+    handle: Handle
+    points: Annotated[float, Text("Points of the score that come from this account")]
+    stale_since: Annotated[str | None, Text("Since when it could not be read; null when it is fresh")]
+
+
+class ScoreDocument(TypedDict):
+    """A member's score."""
+
+    name: Name
+    display_name: Annotated[str, Text("Name as the member writes it")]
+    region: Annotated[str | None, Text("ISO 3166-1 alpha-2 country, if the member told it")]
+    score: Annotated[int | None, Text("The score, 1 to 100, rounded; null without enough data")]
+    value: Annotated[float | None, Text("The score with all its digits; null without enough data")]
+    interval: Annotated[list[float] | None, Text("Likely range: lower and upper bound")]
+    enough_data: Annotated[bool, Text("Whether there was enough to read for a score")]
+    model: Model
+    scored_at: Time
+    change: Annotated[Change, Text("How the score moved")]
+    networks: Annotated[list[NetworkShare], Text("Where the score comes from, each network once")]
+
+
+class Scores(TypedDict):
+    """Several members' scores at once."""
+
+    data: Annotated[list[ScoreDocument], Text("One document for each name that is there, in the order asked")]
+    missing: Annotated[list[str], Text("Names that no public page has")]
+
+
+class Day(TypedDict):
+    """The score of one day."""
+
+    day: Annotated[str, Text("Date, UTC")]
+    score: Annotated[float | None, Text("Score of the day; null is a gap: nothing was scored")]
+    networks: Annotated[dict[str, float], Text("Points by network; empty where they are not kept")]
+
+
+class History(TypedDict):
+    """A member's score day by day."""
+
+    name: Name
+    model: Model
+    days: Annotated[list[Day], Text("Oldest first, no day left out")]
+
+
+class Feature(TypedDict):
+    """What one feature of an account gave."""
+
+    feature: Annotated[
+        str, Text("Role of the feature: reach, curation, resonance, reactors, relay, standing")
+    ]
+    points: Annotated[float, Text("Points it gives, full precision")]
+    value: Annotated[float | None, Text("What was counted; null where the network does not tell")]
+    sentence: Annotated[str, Text("The same as a sentence")]
+
+
+class AccountWhy(TypedDict):
+    """Where the points of one account come from."""
+
+    network: NetworkName
+    handle: Handle
+    points: Annotated[float, Text("Sum of its features' points")]
+    features: Annotated[list[Feature], Text("Every feature that gives points")]
+
+
+class Moment(TypedDict):
+    """One of the strongest posts of the last 90 days."""
+
+    network: NetworkName
+    url: Annotated[str, Text("Address of the post")]
+    excerpt: Annotated[str, Text("Its beginning")]
+    posted_at: Time
+    points: Annotated[float, Text("Its part of the account's resonance, in points")]
+    reactions: Annotated[
+        dict[str, int | None], Text("Reactions by kind; null where the network does not tell")
+    ]
+
+
+class Explanation(TypedDict):
+    """A score, explained to the last point: base plus the points of all features is `value`."""
+
+    name: Name
+    score: Annotated[int | None, Text("The score, rounded; null without enough data")]
+    value: Annotated[float | None, Text("The score with all its digits")]
+    model: Model
+    base: Annotated[float, Text("Where everybody starts: 1")]
+    accounts: Annotated[list[AccountWhy], Text("Each account that counts")]
+    moments: Annotated[list[Moment], Text("The strongest posts")]
+
+
+class HistoryQuery(TypedDict):
+    """How far back."""
+
+    days: NotRequired[Annotated[int, Number("How many days, up to today", 1, 365, default=90)]]
+
+
+class NamesQuery(TypedDict):
+    """Whose scores."""
+
+    names: Annotated[str, Text("1 to 100 names, separated by commas", longest=4000)]
