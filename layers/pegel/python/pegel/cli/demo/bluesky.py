@@ -1,4 +1,4 @@
-"""A life as Bluesky's public host tells it, and the proofs of its handle. https://docs.bsky.app/docs/api/"""
+"""A life as Bluesky's public host tells it. https://docs.bsky.app/docs/api/"""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 from pegel.cli.demo.crowd import Face, reactors
 from pegel.cli.demo.dice import letters
-from pegel.cli.demo.exchange import Exchange, etag, exchange, iso
+from pegel.cli.demo.exchange import Exchange, exchange, iso
 from pegel.cli.demo.life import Life, Said
 from pegel.social import WINDOW
 
@@ -32,7 +32,6 @@ def exchanges(life: Life, now: datetime, page_url: str) -> Iterator[tuple[str, E
     for name, actor in (("profile", life.handle), ("profile_by_did", life.account_id)):
         yield name, exchange(_url("app.bsky.actor.getProfile", actor=actor), profile, now, _limits(now))
     yield from _feed(life, now)
-    yield from proofs(life, now)
     for said in life.strongest(LISTS):
         for call, (kind, key) in CALLS.items():
             faces = reactors(life.handle, f"{said.age}", kind, said.counts()[kind], LIST)
@@ -61,25 +60,11 @@ def _feed(life: Life, now: datetime) -> Iterator[tuple[str, Exchange]]:
             return  # whoever asks on has missed the end of the window: there is no answer
 
 
-def proofs(life: Life, now: datetime) -> Iterator[tuple[str, Exchange]]:
-    """Handle and DID, both ways; nothing for Pegel on the handle's own host."""
-    handle, did = life.handle, life.account_id
-    document = {
-        "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"],
-        "id": did,
-        "alsoKnownAs": [f"at://{handle}"],
-        "verificationMethod": [
-            {"id": f"{did}#atproto", "type": "Multikey", "controller": did,
-             "publicKeyMultibase": "zQ3sh" + letters(f"key {did}", 44)}
-        ],
-        "service": [{"id": "#atproto_pds", "type": "AtprotoPersonalDataServer", "serviceEndpoint": "https://pds.example"}],
-    }  # fmt: skip
-    yield "atproto-did", exchange(f"https://{handle}/.well-known/atproto-did", did, now)
-    yield "pegel.txt", exchange(f"https://{handle}/.well-known/pegel.txt", "Not Found", now, status=404)
-    yield "plc", exchange(f"https://plc.directory/{did}", document, now)
-    resolved = {"did": did}
-    url = _url("com.atproto.identity.resolveHandle", handle=handle)
-    yield "resolve_handle", exchange(url, resolved, now, {"etag": etag(resolved), **_limits(now)})
+def missing(now: datetime) -> Exchange:
+    """What is answered about a handle that nobody has."""
+    body = {"error": "InvalidRequest", "message": "Profile not found"}
+    url = _url("app.bsky.actor.getProfile", actor="nobody.pegel.example")
+    return exchange(url, body, now, _limits(now), 400)
 
 
 def to_profile(life: Life, now: datetime, page_url: str) -> dict[str, Any]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 from pegel.cli.demo.dice import Dice
 from pegel.cli.demo.names import SERVERS
 
-CIRCLE = 6  # times the reactions of a usual post: of how many people an account's reactors are
+CIRCLE = 4  # pages of a list: of how many people an account's reactors are
 MEAN, SD = (
     5.0,
     1.9,
@@ -32,6 +33,7 @@ class Face:
         return f"reader{self.number}"
 
 
+@cache
 def face(number: int) -> Face:
     """The reader with that number, the same in every list."""
     dice = Dice("reader", number)
@@ -40,12 +42,13 @@ def face(number: int) -> Face:
 
 
 def reactors(account: str, post: str, kind: str, count: int, page: int) -> list[Face]:
-    """Whoever reacted in this way, at most a page of them; nobody twice."""
+    """Whoever reacted in this way, at most a page of them, nobody twice. Fewer are the first of more."""
+    if not count:
+        return []
     dice = Dice("reactors", account, post, kind)
     start = Dice("circle", account).whole(1, 9000)
     wanted, chosen = min(count, page), dict[int, None]()
-    circle = max(CIRCLE * wanted, 12)
     while len(chosen) < wanted:
         # a square makes some return more often than others
-        chosen[start + int(circle * dice.share() ** 2)] = None
+        chosen[start + int(CIRCLE * page * dice.share() ** 2)] = None
     return [face(number) for number in chosen]

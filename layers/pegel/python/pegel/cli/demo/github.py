@@ -26,6 +26,12 @@ def exchanges(life: Life, now: datetime, page_url: str) -> Iterator[tuple[str, E
     yield "repos", exchange(url, works, now, {"etag": etag(works), **_limits(now)})
 
 
+def missing(now: datetime) -> Exchange:
+    """What is answered about a login that nobody has."""
+    body = {"message": "Not Found", "documentation_url": "https://docs.github.com/rest", "status": "404"}
+    return exchange(f"{API}/users/nobody-pegel", body, now, _limits(now), 404)
+
+
 def to_user(life: Life, now: datetime, page_url: str) -> dict[str, Any]:
     """The account; its website field is the member's page."""
     own = f"{API}/users/{life.handle}"

@@ -36,20 +36,25 @@ def exchanges(life: Life, now: datetime, page_url: str) -> Iterator[tuple[str, E
 
 def _statuses(life: Life, now: datetime, api: str, account: dict[str, Any]) -> Iterator[tuple[str, Exchange]]:
     """Page after page, each with the link to the next, until one holds a post older than the window."""
-    url = f"{api}/accounts/{life.account_id}/statuses?limit={PAGE}&exclude_reblogs=true"
-    posts = life.there()
+    first = f"{api}/accounts/{life.account_id}/statuses?limit={PAGE}&exclude_reblogs=true"
+    url, posts = first, life.there()
     for start in range(0, max(len(posts), 1), PAGE):
         page = posts[start : start + PAGE]
         body = [to_status(life, said, now, account) for said in page]
         headers = {"etag": etag(body), **_limits(now)}
-        following = url.split("&max_id=", 1)[0] + (f"&max_id={body[-1]['id']}" if body else "")
-        reaches_back = bool(page) and page[-1].age > WINDOW
+        following = f"{first}&max_id={body[-1]['id']}" if body else ""
         if start + PAGE < len(posts):
-            headers["link"] = f'<{following}>; rel="next", <{url}&min_id={body[0]["id"]}>; rel="prev"'
+            headers["link"] = f'<{following}>; rel="next", <{first}&min_id={body[0]["id"]}>; rel="prev"'
         yield f"statuses_{start // PAGE + 1}", exchange(url, body, now, headers)
-        if reaches_back:
+        if page and page[-1].age > WINDOW:
             return  # whoever asks on has missed the end of the window: there is no answer
         url = following
+
+
+def missing(now: datetime) -> Exchange:
+    """What is answered about a name that nobody has."""
+    url = "https://pegel.example/api/v1/accounts/lookup?acct=nobody"
+    return exchange(url, {"error": "Record not found"}, now, _limits(now), 404)
 
 
 def to_account(life: Life, now: datetime, page_url: str) -> dict[str, Any]:

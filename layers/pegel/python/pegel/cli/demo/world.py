@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pegel.cli.demo import bluesky, github, mastodon
+from pegel.cli.demo import atproto, bluesky, github, mastodon
 from pegel.cli.demo.exchange import Exchange, written
 from pegel.cli.demo.life import Life, lives
 from pegel.cli.demo.people import PRINCIPALS, Person, cast
@@ -26,7 +26,15 @@ def people(members: int = MEMBERS, seed: int = SEED) -> Iterator[tuple[Person, t
 
 def answers(life: Life, now: datetime) -> Iterator[tuple[str, Exchange]]:
     """Name and content of everything its network answers about an account."""
-    return TELLS[life.network](life, now, f"{PUBLIC_URL}/@{life.person.name}")
+    yield from TELLS[life.network](life, now, f"{PUBLIC_URL}/@{life.person.name}")
+    if life.network == "bluesky":
+        yield from atproto.proofs(life, now)
+
+
+def nobody(now: datetime) -> Iterator[tuple[str, Exchange]]:
+    """Network and answer about an account that does not exist: `nobody` on each of them."""
+    for told in (mastodon, bluesky, github):
+        yield told.__name__.rpartition(".")[2], told.missing(now)
 
 
 def generate(folder: Path, now: datetime, members: int = MEMBERS, seed: int = SEED) -> None:
@@ -36,6 +44,8 @@ def generate(folder: Path, now: datetime, members: int = MEMBERS, seed: int = SE
             place = folder / life.network / f"{person.name}.json"
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(json.dumps([one for _, one in answers(life, now)], ensure_ascii=False))
+    for network, one in nobody(now):
+        (folder / network / "nobody.json").write_text(json.dumps([one]))
 
 
 def write_tested(folder: Path) -> None:
@@ -46,3 +56,5 @@ def write_tested(folder: Path) -> None:
             place.mkdir(parents=True, exist_ok=True)
             for name, one in answers(life, TESTED_AT):
                 (place / f"{name}.json").write_text(written(one))
+    for network, one in nobody(TESTED_AT):
+        (folder / network / "nobody.json").write_text(written(one))
