@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from pegel.cli.stack.shims.leftovers import apply_leftovers
 from pegel.cli.stack.shims.runtime import Workers
 from pegel.cli.stack.template import folder_of, functions, read_template
 from pegel.errors import CannotRun
+
+logging.getLogger("samtranslator").setLevel(logging.ERROR)  # warns of metrics that it never sends
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def deploy(
     drop_gradual_deployment(template)
     package(template, root, workers, bucket_of(clients("s3"), f"{stack}-artifacts"))
     plain = translate(template, given, clients.session)
-    expand_apis(plain)
+    expand_apis(plain, stack)
     cloudformation = clients("cloudformation")
     create_or_update(cloudformation, stack, plain, given)
     outputs = wait_for(cloudformation, stack)

@@ -15,16 +15,16 @@ METHODS = {"get", "put", "post", "delete", "patch", "head", "options", "x-amazon
 NOT_FOR_ROUTES = ("Body", "FailOnWarnings", "DisableSchemaValidation", "BodyS3Location")
 
 
-def expand_apis(template: dict[str, Any]) -> None:
+def expand_apis(template: dict[str, Any], stack: str) -> None:
     """Replace every HTTP API's document by resources."""
     for name, resource in list(template["Resources"].items()):
         if resource["Type"] == "AWS::ApiGatewayV2::Api" and "Body" in resource.get("Properties", {}):
             body = resource["Properties"]["Body"]
-            resource["Properties"] = api_of(name, resource["Properties"])
+            resource["Properties"] = api_of(name, stack, resource["Properties"])
             template["Resources"].update(resources_of(name, body))
 
 
-def api_of(name: str, given: dict[str, Any]) -> dict[str, Any]:
+def api_of(name: str, stack: str, given: dict[str, Any]) -> dict[str, Any]:
     """The API's own properties."""
     body = given["Body"]
     kept = {key: value for key, value in given.items() if key not in NOT_FOR_ROUTES}
@@ -32,7 +32,7 @@ def api_of(name: str, given: dict[str, Any]) -> dict[str, Any]:
         kept["CorsConfiguration"] = {key[0].lower() + key[1:]: value for key, value in cors.items()}
     kept["Tags"] = {
         **{tag["name"]: "SAM" for tag in body.get("tags", [])},
-        "ms-custom-id": hashlib.sha256(name.encode()).hexdigest()[:8],  # the address survives redeployment
+        "ms-custom-id": hashlib.sha256(f"{stack} {name}".encode()).hexdigest()[:8],  # survives redeployment
     }
     return {"ProtocolType": "HTTP", "Name": name, **kept}
 
