@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -32,10 +33,11 @@ def exchanges(life: Life, now: datetime, page_url: str) -> Iterator[tuple[str, E
     for name, actor in (("profile", life.handle), ("profile_by_did", life.account_id)):
         yield name, exchange(_url("app.bsky.actor.getProfile", actor=actor), profile, now, _limits(now))
     yield from _feed(life, now)
+    moment = iso(now)
     for said in life.strongest(LISTS):
         for call, (kind, key) in CALLS.items():
             faces = reactors(life.handle, f"{said.age}", kind, said.counts()[kind], LIST)
-            body = {key: [to_reader(one, kind, now) for one in faces], "uri": _uri(life, said, now)}
+            body = {key: [to_reader(one, kind, moment) for one in faces], "uri": _uri(life, said, now)}
             url = _url(f"app.bsky.feed.{call}", uri=_uri(life, said, now))
             yield f"{call}_{_rkey(said, now)}", exchange(url, body, now, _limits(now))
 
@@ -119,18 +121,20 @@ def to_repost(life: Life, said: Said, now: datetime) -> dict[str, Any]:
     }
 
 
-def to_reader(face: Face, kind: str, now: datetime) -> dict[str, Any]:
+def to_reader(face: Face, kind: str, moment: str) -> dict[str, Any]:
     """Somebody who reacted, in the form of the list for this kind of reaction."""
-    actor = {"did": f"did:plc:{letters(face.name, 24)}", "handle": f"{face.name}.{face.server}", "labels": []}
+    actor = {"did": _did(face.name), "handle": f"{face.name}.{face.server}", "labels": []}
     if kind == "like":
-        return {"actor": actor, "createdAt": iso(now), "indexedAt": iso(now)}
+        return {"actor": actor, "createdAt": moment, "indexedAt": moment}
     if kind == "quote":
-        return {
-            "uri": f"at://{actor['did']}/app.bsky.feed.post/3lquote",
-            "author": actor,
-            "indexedAt": iso(now),
-        }
+        uri = f"at://{actor['did']}/app.bsky.feed.post/3lquote"
+        return {"uri": uri, "author": actor, "indexedAt": moment}
     return actor
+
+
+@cache
+def _did(name: str) -> str:
+    return f"did:plc:{letters(name, 24)}"
 
 
 def _author(life: Life) -> dict[str, Any]:

@@ -94,7 +94,7 @@ def to_status(life: Life, said: Said, now: datetime, account: dict[str, Any]) ->
         text = text.replace(
             f"#{tag}", f'<a href="{href}" class="mention hashtag" rel="tag">#<span>{tag}</span></a>'
         )
-    quotes = {} if server in OLD_SERVERS else {"quotes_count": counts["quote"]}
+    quotes = {} if is_old(life.handle) else {"quotes_count": counts["quote"]}
     return {
         "id": name, "created_at": iso(now - timedelta(days=said.age)), "in_reply_to_id": None,
         "in_reply_to_account_id": None, "sensitive": False, "spoiler_text": "", "visibility": "public",
@@ -118,6 +118,11 @@ def to_reader(face: Face, server: str) -> dict[str, Any]:
         "followers_count": face.followers, "following_count": face.followers // 2 + 9,
         "statuses_count": 3 * face.followers + 1, "last_status_at": None,
     }  # fmt: skip
+
+
+def is_old(handle: str) -> bool:
+    """Whether the account's server is too old to count quotes."""
+    return handle.endswith(OLD_SERVERS)
 
 
 def _id(said: Said, now: datetime) -> str:
