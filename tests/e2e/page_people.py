@@ -56,19 +56,17 @@ class Person:
         }
 
     def history(self, count: int) -> Json:
-        days = [self.day(ago) for ago in range(min(count, self.days) - 1, -1, -1)]
+        days = [self.day(ago) for ago in range(count - 1, -1, -1)]
         return {"name": self.name, "model": "2026.11", "days": days}
 
     def day(self, ago: int) -> Json:
         day = (TODAY - timedelta(days=ago)).isoformat()
-        if self.value is None or ago in self.gaps:
-            return {"day": day, "score": None}
+        if self.value is None or ago in self.gaps or ago >= self.days:
+            return {"day": day, "score": None, "networks": {}}
         slope = 10 / (1 + math.exp((45 - ago) / 12)) - 10 / (1 + math.exp(45 / 12))
         score = min(100.0, max(1.0, self.value - slope + 0.5 * math.sin(ago * 1.7) * bool(ago)))
         networks = {network: part * (score - 1) for network, part in self.shares.items()}
-        return (
-            {"day": day, "score": score, "networks": networks} if ago < 90 else {"day": day, "score": score}
-        )
+        return {"day": day, "score": score, "networks": networks if ago < 90 else {}}
 
     def explanation(self) -> Json:
         value = self.value or 1.0
@@ -96,7 +94,12 @@ class Person:
                 "excerpt": excerpt,
                 "posted_at": f"2026-11-{3 + 5 * number:02}T12:00:00Z",
                 "points": (value - 1) * 0.04 / (number + 1),
-                "reactions": 412 // (number + 1),
+                "reactions": {
+                    "like": 312 // (number + 1),
+                    "repost": 41 // (number + 1),
+                    "reply": 1,
+                    "quote": None,
+                },
             }
             for number, (network, excerpt) in enumerate(zip(self.shares, EXCERPTS, strict=False))
         ]

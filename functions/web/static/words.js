@@ -43,6 +43,8 @@ export const monthOf = (text) => month.format(new Date(text));
 export const timeOf = (text) => clock.format(new Date(text));
 export const localDay = (text) => local.format(new Date(text));
 
+export const list = (parts) => new Intl.ListFormat(locale, { type: "unit" }).format(parts);
+
 export function region(code) {
   try {
     return code ? regions.of(code) : "";
