@@ -36,9 +36,10 @@ bench: install ## compare speed with what else there is; prints a table, writes 
 lint: install .sam/installed ## style, types, template, known weaknesses
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
+	$(BIN)/mypy layers/pegel/python tests
+	@for folder in functions/*/; do echo "mypy $$folder"; MYPYPATH=$$folder $(BIN)/mypy $$folder || exit 1; done
 	$(BIN)/cfn-lint template.yaml
-	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive layers/pegel/python functions
+	$(BIN)/bandit --quiet --severity-level medium --recursive layers/pegel/python functions
 	$(SAM) validate --lint
 
 build: .venv/installed .sam/installed ## functions and layers for AWS, into .aws-sam; needs Python 3.13

@@ -127,7 +127,7 @@ def fill(stack: Stack, progress: Progress) -> None:
 
 def show(stack: Stack, stream: Stream) -> None:
     """The logs of all functions in one stream until told to stop, or until the emulator is gone."""
-    with stack.logs(stream.tell), Mailbox(stack.emulator.endpoint, stream.mail):
+    with stack.logs(stream.tell), Mailbox(stack.emulator.port, stream.mail):
         while stack.emulator.runs:
             time.sleep(0.5)
     raise CannotRun(f"the emulator ended by itself: see {stack.emulator.log}")

@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import time
-import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
@@ -101,11 +100,14 @@ class Emulator:
 
     def answers(self) -> bool:
         """It is up."""
-        with contextlib.suppress(OSError, http.client.HTTPException):
-            url = f"{self.endpoint}/_ministack/health"
-            with urllib.request.urlopen(url, timeout=1) as answer:  # noqa: S310 - our own loopback address
-                return bool(answer.status == 200)
-        return False
+        connection = http.client.HTTPConnection(LOOPBACK, self.port, timeout=1)
+        try:
+            connection.request("GET", "/_ministack/health")
+            return connection.getresponse().status == 200
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
 
     @property
     def runs(self) -> bool:

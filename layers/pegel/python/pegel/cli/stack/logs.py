@@ -27,6 +27,9 @@ KNOWN = {  # what Powertools adds to every line and nobody reads
 }
 
 
+ANSWERED = "answered"  # what an API function says at the end of every request
+
+
 class Line(NamedTuple):
     """One thing a function said."""
 
@@ -40,13 +43,13 @@ class Line(NamedTuple):
 
 
 def to_line(record: str) -> Line | None:
-    """One line of the runtime client's log; None for metrics and empty lines."""
+    """One line of the runtime client's log; None for metrics, empty lines and what the front tells."""
     told = json.loads(record)
     at, function, text = datetime.fromtimestamp(told["at"]).astimezone(), told["function"], told["line"]
     said = parsed(text)
     if said is None:
         return Line(at, function, level_of(text), text) if text.strip() else None
-    if "_aws" in said:
+    if "_aws" in said or said.get("message") == ANSWERED:
         return None
     extra = "".join(f" {key}={short(value)}" for key, value in said.items() if key not in KNOWN)
     return Line(at, function, str(said.get("level", "INFO")), f"{short(said.get('message', ''))}{extra}")

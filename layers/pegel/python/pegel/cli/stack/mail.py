@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import json
 import re
 import threading
-import urllib.request
 from collections.abc import Callable, Iterator
 from typing import Any, Self
+
+from pegel.cli.stack.ports import LOOPBACK
 
 PAUSE = 1.0  # seconds between two looks
 CODE = re.compile(r"\b\d{6}\b")
@@ -24,14 +26,18 @@ def to_sentence(message: dict[str, Any]) -> str:
 class Mailbox:
     """Everything the emulator keeps instead of sending. Inside a `with`, each new mail goes to `tell`."""
 
-    def __init__(self, endpoint: str, tell: Callable[[str], None]) -> None:
-        self._url, self._tell = f"{endpoint}/_ministack/ses/messages", tell
+    def __init__(self, port: int, tell: Callable[[str], None]) -> None:
+        self._port, self._tell = port, tell
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True, name="mail")
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        with urllib.request.urlopen(self._url, timeout=5) as answer:  # noqa: S310 - our own loopback address
-            kept = json.load(answer)["messages"]
+        connection = http.client.HTTPConnection(LOOPBACK, self._port, timeout=5)
+        try:
+            connection.request("GET", "/_ministack/ses/messages")
+            kept = json.load(connection.getresponse())["messages"]
+        finally:
+            connection.close()
         for messages in kept.values():
             yield from messages
 
@@ -46,7 +52,7 @@ class Mailbox:
     def _look(self) -> None:
         told: set[str] = set()
         while not self._stop.wait(PAUSE):
-            with contextlib.suppress(OSError, ValueError):
+            with contextlib.suppress(OSError, ValueError, http.client.HTTPException):
                 for message in self:
                     if message["MessageId"] not in told:
                         told.add(message["MessageId"])

@@ -32,7 +32,7 @@ Loader.add_multi_constructor("!", to_intrinsic)
 
 def read_template(path: Path) -> dict[str, Any]:
     """The SAM template as a dict."""
-    return dict(yaml.load(path.read_text(), Loader))  # noqa: S506 - a SafeLoader
+    return dict(Loader(path.read_text()).get_single_data())
 
 
 def functions(template: dict[str, Any]) -> dict[str, dict[str, Any]]:
