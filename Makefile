@@ -36,7 +36,8 @@ bench: install ## compare speed with what else there is; prints a table, writes 
 lint: install .sam/installed ## style, types, template, known weaknesses
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy layers/pegel/python tests
+	$(BIN)/mypy layers/pegel/python
+	MYPYPATH=tests $(BIN)/mypy tests
 	@for folder in functions/*/; do echo "mypy $$folder"; MYPYPATH=$$folder $(BIN)/mypy $$folder || exit 1; done
 	$(BIN)/cfn-lint template.yaml
 	$(BIN)/bandit --quiet --severity-level medium --recursive layers/pegel/python functions
