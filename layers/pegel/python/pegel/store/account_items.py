@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import zlib
@@ -12,10 +11,10 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
 from pegel.social import Account
+from pegel.store.slots import daily
 from pegel.store.table import Patient
 
 TABLE = os.environ["ACCOUNTS_TABLE"]
-SLOTS = 288  # of a day: one every 5 minutes
 
 
 class Due(GlobalSecondaryIndex["AccountItem"]):  # type: ignore[no-untyped-call] # pynamodb's own hook
@@ -50,20 +49,6 @@ class AccountItem(Model):
     trouble = UnicodeAttribute(null=True)
     reading = BinaryAttribute(legacy_encoding=False, null=True)
     version = NumberAttribute(default=0)
-
-
-def daily(key: str) -> str:
-    """Slot of an account that is read every day: by hash, so it never moves and the day is filled evenly."""
-    return f"{_hash(key) % SLOTS:03d}"
-
-
-def weekly(key: str) -> str:
-    """Slot of a quiet account: the same five minutes, on one weekday (0 = Monday)."""
-    return f"{daily(key)}-{_hash(key) // SLOTS % 7}"
-
-
-def _hash(key: str) -> int:
-    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:8])
 
 
 def deflated(reading: object) -> bytes:

@@ -10,7 +10,8 @@ from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
 from pegel.social import Account
-from pegel.store.account_items import AccountItem, daily, deflated, to_account, weekly
+from pegel.store.account_items import AccountItem, deflated, to_account
+from pegel.store.slots import daily, weekly
 
 LONGEST = 200  # characters of a trouble
 

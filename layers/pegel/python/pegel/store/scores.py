@@ -10,6 +10,7 @@ Whether a page is public stands in the member's own item alone (`hidden`), so it
 
 from __future__ import annotations
 
+import json
 import os
 import time
 import zlib
@@ -52,12 +53,27 @@ class Kept:
     history: bytes
     run_at: datetime | None = None
 
+    @property
+    def networks(self) -> dict[str, bytes]:
+        """Of an explanation: network → its packed history of 90 days."""
+        return {name: bytes.fromhex(packed) for name, packed in json.loads(self.history or b"{}").items()}
+
 
 def put(  # noqa: PLR0913, PLR0917 - one member's whole score
-    member_id: str, document: bytes, history: bytes, why: bytes, networks: bytes, run_at: datetime
+    member_id: str,
+    document: bytes,
+    history: bytes,
+    why: bytes,
+    networks: Mapping[str, bytes],
+    run_at: datetime,
 ) -> bool:
     """Keep a score and its reasons. False: one from a later look at the accounts is there, and stays."""
-    return _put(member_id, document, history, run_at) and _put(f"why#{member_id}", why, networks, run_at)
+    return _put(member_id, document, history, run_at) and _put(
+        f"why#{member_id}",
+        why,
+        json.dumps({name: packed.hex() for name, packed in networks.items()}).encode(),
+        run_at,
+    )
 
 
 def _put(key: str, document: bytes, history: bytes, run_at: datetime) -> bool:

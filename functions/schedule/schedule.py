@@ -1,0 +1,39 @@
+"""Every 5 minutes: the accounts whose slot it is are queued for reading. What was missed is caught up."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from rounds import slots, to_do
+
+from pegel.store import collect_queue, limits, readings
+from pegel.store.batch import batches
+from pegel.telemetry import logger, metrics
+
+
+@logger.inject_lambda_context
+@metrics.log_metrics
+def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, int]:
+    """One tick. A second one at the same time does nothing; one that fails is done again by the next."""
+    now = datetime.now(UTC)
+    done = limits.begin_rounds(now)
+    if done is None:
+        logger.info("another run is at work")
+        return {"rounds": 0, "accounts": 0}
+    return catch_up(done, now)
+
+
+def catch_up(done: int, now: datetime) -> dict[str, int]:
+    """Queue the accounts of every round after `done`; remembers how far it got even when it is stopped."""
+    queued, rounds = 0, to_do(done, limits.round_of(now))
+    try:
+        for number in rounds:
+            pairs = [pair for slot in slots(number) for pair in readings.due(slot)]
+            collect_queue.send(batches(pairs))
+            done, queued = number, queued + len(pairs)
+    finally:
+        limits.end_rounds(done)
+        metrics.add_metric("AccountsQueued", "Count", queued)
+    logger.info("queued", rounds=len(rounds), accounts=queued)
+    return {"rounds": len(rounds), "accounts": queued}

@@ -1,0 +1,19 @@
+"""Tokens this installation itself has at networks. They are secrets: in SSM, never in an environment variable."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+GITHUB = os.environ["GITHUB_TOKEN_NAME"]  # of the parameter; empty: none
+
+
+@cache
+def of_installation() -> dict[str, str]:
+    """Network → token, read once in the life of a process."""
+    if not GITHUB:
+        return {}
+    import boto3
+
+    told = boto3.client("ssm").get_parameter(Name=f"/{GITHUB}", WithDecryption=True)
+    return {"github": str(told["Parameter"]["Value"])}
