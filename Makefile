@@ -10,7 +10,7 @@ starts = $(shell for python in $(1); do "$$python" -c 'import ensurepip, sys; sy
 	>/dev/null 2>&1 && "$$python" -c 'import sys; print(sys.executable)' && break; done)
 PYTHON = $(call starts,$(CANDIDATES),sys.version_info < (3, 11))
 PYTHON_313 = $(call starts,$(CANDIDATES),sys.version_info[:2] != (3, 13))
-CHROMIUM = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+CHROMIUM = $(shell command -v chromium)
 
 BIN := .venv/bin
 UV := $(BIN)/uv

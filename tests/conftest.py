@@ -15,6 +15,14 @@ ROOT = Path(__file__).resolve().parents[1]
 WORLD = ROOT / "tests" / "data" / "world"  # invented accounts, whose profiles link to pegel.example
 
 
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks for a browser is a browser test."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """The deployed template, empty, on ports of its own; its networks answer from the invented world."""
