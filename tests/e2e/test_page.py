@@ -16,6 +16,7 @@ SHOTS = ROOT / "shots"
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 FIRST_VIEW = 100_000  # bytes, compressed, without the font (web.md §5)
 STATES = ("thin", "nobody", "broken", "busy", "stale", "short", "single", "one", "hundred", "part")
+NARROW = ("/", "/elsewhere", "/@mira", *(f"/@{state}" for state in STATES))
 BEYOND = """() => [...document.querySelectorAll('body *')].filter(each => each.getClientRects().length
   && !each.closest('.vh, .skip, svg, pre') && each.getBoundingClientRect().right > innerWidth + 0.5)
   .map(each => each.outerHTML)"""  # `main` clips: a wide element would not scroll the page, it would be cut
@@ -34,10 +35,12 @@ def test_the_pages_are_accessible_in_every_language_theme_and_width(
     check(open_page(path, lang, theme, width), f"{path[2:] or 'welcome'}-{lang}-{theme}-{width}")
 
 
-@pytest.mark.parametrize("state", STATES)
-def test_every_state_is_accessible_and_fits_a_phone(open_page: Open, state: str) -> None:
-    check(open_page(f"/@{state}", "de", "light", 360), f"{state}-de-light-360")
-    check(open_page(f"/@{state}", "en", "dark", 1280), f"{state}-en-dark-1280")
+@pytest.mark.parametrize("path", NARROW)
+def test_every_page_and_state_is_accessible_and_fits_a_phone(open_page: Open, path: str) -> None:
+    name = path.strip("/@") or "welcome"
+    check(open_page(path, "de", "light", 360), f"{name}-de-light-360")
+    if name in STATES:
+        check(open_page(path, "en", "dark", 1280), f"{name}-en-dark-1280")
 
 
 def check(page: Page, name: str) -> None:
