@@ -1,6 +1,7 @@
-"""What members send and what they get."""
+"""What members send and what they get.
 
-from __future__ import annotations
+Annotations are read as they stand, not as strings: they say which fields are required, and what is right.
+"""
 
 from typing import Annotated, NotRequired, TypedDict
 

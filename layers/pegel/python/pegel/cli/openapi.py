@@ -1,4 +1,4 @@
-"""openapi.json, made from the routes of the API functions: `python -m pegel.cli.openapi` writes it anew.
+"""openapi.json, made from the routes of the API functions: `python -m pegel.cli.openapi [-]` writes it anew.
 
 Routes declare what they take (pegel.http.request) and give (their return type); docstrings are the prose.
 Made in the build step, served as a file, never imported by a function.
@@ -126,7 +126,11 @@ def operation(route: Any, schemas: Schemas) -> dict[str, Any]:
     """One route as an operation."""
     summary, _, description = inspect.cleandoc(route.func.__doc__).partition("\n\n")
     declared = vars(route.func)
-    told: dict[str, Any] = {"operationId": route.func.__name__, "summary": summary, "tags": route.tags}
+    told: dict[str, Any] = {
+        "operationId": route.func.__name__,
+        "summary": summary,
+        "tags": sorted(route.tags),
+    }
     if description:
         told["description"] = " ".join(description.split())
     told["parameters"] = list(parameters(route, schemas))
@@ -217,5 +221,7 @@ def text() -> str:
 
 
 if __name__ == "__main__":
-    WRITTEN.write_text(text())
-    sys.stderr.write(f"wrote {WRITTEN.name}: {len(WRITTEN.read_bytes())} bytes\n")
+    if sys.argv[1:] == ["-"]:
+        sys.stdout.write(text())
+    else:
+        WRITTEN.write_text(text())

@@ -31,13 +31,13 @@ def served(body: str, tag: str, cache: str, status: int = 200) -> Response[Any]:
     """The body, or 304 without one if the client holds it already."""
     headers: dict[str, str | list[str]] = {"ETag": tag, "Cache-Control": cache}
     if status == 200 and knows(header("if-none-match"), tag):
-        return Response(304, headers=headers)
+        return Response(304, body="", headers=headers)
     return Response(status, JSON, body, headers)
 
 
 def nothing(cookies: list[Any] | None = None) -> Response[Any]:
     """204: it is done, there is nothing to say."""
-    return Response(204, headers={"Cache-Control": PRIVATE}, cookies=cookies)
+    return Response(204, body="", headers={"Cache-Control": PRIVATE}, cookies=cookies)
 
 
 def time_of(at: datetime | None) -> str | None:

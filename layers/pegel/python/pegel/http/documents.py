@@ -1,6 +1,7 @@
-"""The public documents: what they hold. The bytes themselves are made by the score function."""
+"""The public documents: what they hold. The bytes themselves are made by the score function.
 
-from __future__ import annotations
+Annotations are read as they stand, not as strings: they say which fields are required, and what is right.
+"""
 
 from typing import Annotated, NotRequired, TypedDict
 

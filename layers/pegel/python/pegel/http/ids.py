@@ -15,7 +15,7 @@ HEAD = bytes(4)  # 130 bits hold 128: 32 zero bits in front put them at the end,
 
 def new_request_id() -> str:
     """`req_` and a ULID: milliseconds, then 80 random bits, so that ids sort by time."""
-    chance = random.getrandbits(80)  # noqa: S311 - it names a request, it guards nothing
+    chance = random.getrandbits(80)  # it names a request and guards nothing
     return "req_" + to_base32((time.time_ns() // 1_000_000 << 80 | chance).to_bytes(16, "big"))
 
 

@@ -1,0 +1,71 @@
+"""The API functions, with a table in memory behind them."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import zlib
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from unit.api.gateway import Answer, Table, Wire, asking, function
+
+DOCUMENTS = {
+    "mira": b'{"name":"mira","score":64,"value":63.98,"model":"2026.11"}',
+    "noor": b'{"name":"noor","score":null,"value":null,"model":"2026.11"}',
+    "shy": b'{"name":"shy","score":50,"value":50.0,"model":"2026.11"}',
+}
+
+
+@pytest.fixture(scope="module")
+def api() -> Iterator[SimpleNamespace]:
+    """The scores function: `ask`, its `table`, its store and what it logged."""
+    with function("scores") as entry:
+        from pegel.store import scores as store
+        from pegel.telemetry import logger
+
+        table, said = Table(), io.StringIO()
+        Wire(table).attach(store.ScoreItem._get_connection().connection.client)
+        handler = logging.StreamHandler(said)
+        handler.setFormatter(logger.registered_formatter)
+        logger.addHandler(handler)
+        for name, document in DOCUMENTS.items():
+            keep(table, store, name, document)
+        table.keep(
+            store.ScoreItem("mastodon#@mira@pegel.example", member_id="mem_mira", account="mastodon#1")
+        )
+        yield SimpleNamespace(ask=asking(entry), table=table, store=store, said=said)
+
+
+def keep(table: Table, store: Any, name: str, document: bytes) -> None:
+    """A member's items, as the store writes them; `shy` has taken their page down."""
+    member_id = f"mem_{name}"
+    table.keep(store.ScoreItem(f"name#{name}", member_id=member_id))
+    table.keep(
+        store.ScoreItem(member_id, document=zlib.compress(document), history=b"", hidden=name == "shy")
+    )
+    why = b'{"name":"%b","base":1.0}' % name.encode()
+    table.keep(store.ScoreItem(f"why#{member_id}", document=zlib.compress(why), history=b""))
+
+
+@pytest.fixture
+def get(api: SimpleNamespace) -> Callable[..., Answer]:
+    """GET a path of the public API."""
+    return lambda path, **more: api.ask("GET", path, **more)
+
+
+@pytest.fixture
+def lines(api: SimpleNamespace) -> Callable[[], list[dict[str, Any]]]:
+    """What was logged since the last look."""
+
+    def since() -> list[dict[str, Any]]:
+        text = api.said.getvalue()
+        api.said.seek(0)
+        api.said.truncate()
+        return [json.loads(line) for line in text.splitlines()]
+
+    since()
+    return since
