@@ -1,0 +1,195 @@
+"""The only way out to the internet: safe, bounded, counted (security.md §3).
+
+https on port 443 only, public addresses only, connected to the very address that was judged while name
+and certificate stay the host's; no redirect followed, no proxy, netrc or cookie, nothing tried again; caps
+on size and on total time. `from_environment` gives recordings instead where PEGEL_REPLAY names their folder.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from http.cookiejar import DefaultCookiePolicy
+from typing import Any
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPSConnection
+from urllib3.connectionpool import HTTPSConnectionPool
+from urllib3.exceptions import HTTPError, NewConnectionError
+from urllib3.util import parse_url
+
+from pegel.answer import Answer, Fetch
+from pegel.errors import BadAnswer, ForbiddenAddress, NetworkError, Unreachable
+from pegel.public_addresses import CONNECT, Connect, Dialler, Resolve, system_connect, system_resolve
+from pegel.replay import Replay
+from pegel.watchdog import CURRENT, Watchdog
+
+__all__ = ["Answer", "Fetch", "Live", "Replay", "agent", "from_environment"]
+
+VERSION = "2026.11"  # of this package; the layer on AWS has no metadata to ask
+READ = 5.0  # seconds for one read
+TOTAL = 10.0  # seconds for one call, name look-up and handshake included
+LIMIT = 1_000_000  # bytes of one body, decompressed
+CHUNK = 16_384  # bytes decompressed at once
+HOSTS = 64  # connection pools kept
+WATCHDOG = Watchdog()
+
+
+def now() -> datetime:
+    """The wall clock."""
+    return datetime.now(UTC)
+
+
+class Live:
+    """Asks the real hosts. One instance serves many threads; `counts` says how often each host was asked.
+
+    `resolve`, `connect` and `trust` (a CA file) are the outside edges: a test hands in its own.
+    """
+
+    def __init__(  # noqa: PLR0913 – each is one edge to the outside, or one cap
+        self,
+        *,
+        agent: str = f"Pegel/{VERSION}",
+        clock: Callable[[], datetime] = now,
+        resolve: Resolve = system_resolve,
+        connect: Connect = system_connect,
+        trust: str | bool = True,
+        total: float = TOTAL,
+        limit: int = LIMIT,
+    ) -> None:
+        self.clock, self.total, self.limit = clock, total, limit
+        self.counts: Counter[str] = Counter()
+        self.counting = threading.Lock()
+        self.session = requests.Session()
+        self.session.trust_env = False  # no proxy, no netrc, no CA file from the environment
+        self.session.verify = trust
+        self.session.headers = {"User-Agent": agent, "Accept": "application/json", "Accept-Encoding": "gzip"}
+        self.session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self.session.adapters.clear()  # http:// goes nowhere
+        self.session.mount("https://", Adapter(Dialler(resolve, connect)))
+
+    def get(self, url: str, headers: Mapping[str, str] = {}) -> Answer:
+        """Ask once. A 3xx is returned as it is, never followed."""
+        host = judge(url)
+        with self.counting:
+            self.counts[host] += 1
+        with WATCHDOG.watch(self.total) as watch:
+            try:
+                answer = self._ask(url, headers)
+            except NetworkError:
+                if not watch.late:
+                    raise
+            except (requests.RequestException, HTTPError, OSError) as error:
+                if not watch.late:
+                    raise Unreachable(f"{host}: {_reason(error)}") from error
+        if watch.late:  # also when the cut looked like a regular end
+            raise Unreachable(f"{host} was too slow: cut after {self.total:g} s")
+        return answer
+
+    def _ask(self, url: str, headers: Mapping[str, str]) -> Answer:
+        body = bytearray()
+        with self.session.get(
+            url, headers=dict(headers), timeout=(CONNECT, READ), allow_redirects=False, stream=True
+        ) as response:
+            for chunk in response.iter_content(CHUNK):
+                body += chunk
+                if len(body) > self.limit:  # counted after decompression
+                    raise BadAnswer(f"{url} is too large: more than {self.limit:,} bytes")
+        lower = {name.lower(): value for name, value in response.headers.items()}
+        return Answer(response.status_code, lower, bytes(body), url, self.clock())
+
+
+def judge(url: str) -> str:
+    """The host of a URL that may be asked; ForbiddenAddress for any other. The address is judged at the call.
+
+    Read with the parser that requests itself uses: two parsers could see two hosts in one URL.
+    """
+    try:
+        parts = parse_url(url)
+    except (HTTPError, ValueError) as error:
+        raise ForbiddenAddress(f"{url!r} is no URL") from error
+    if parts.scheme != "https":
+        raise ForbiddenAddress(f"{url!r}: only https is asked")
+    if parts.auth is not None:
+        raise ForbiddenAddress(f"a URL for {parts.host} holds a user name or password")
+    if parts.port not in (None, 443):
+        raise ForbiddenAddress(f"{url!r}: only port 443 is asked")
+    if not parts.host:
+        raise ForbiddenAddress(f"{url!r} names no host")
+    return parts.host.lower()
+
+
+class Connection(HTTPSConnection):
+    """A connection that lends the current watch a second handle, so that it can be cut in any phase."""
+
+    dialler: Dialler
+    spare: socket.socket | None = None
+
+    def _new_conn(self) -> socket.socket:
+        watch = CURRENT.get()
+        try:
+            made = self.dialler.dial(self._dns_host, self.port, watch.left() if watch else TOTAL)
+        except OSError as error:
+            raise NewConnectionError(self, str(error)) from error
+        made.settimeout(READ)
+        self.spare = made.dup()  # TLS takes the first handle away
+        self.lend()
+        return made
+
+    def request(self, *args: Any, **kwargs: Any) -> None:
+        """Also on a connection from the pool, which another watch lent before."""
+        self.lend()
+        super().request(*args, **kwargs)
+
+    def lend(self) -> None:
+        """The watch's own handle: http.client closes connections before the body is read."""
+        if (watch := CURRENT.get()) and self.spare:
+            watch.hold(self.spare.dup())
+
+    def close(self) -> None:
+        """Let the spare handle go, too."""
+        super().close()
+        if self.spare:
+            self.spare.close()
+            self.spare = None
+
+
+class Adapter(HTTPAdapter):
+    """requests' adapter over connections that come from one dialler."""
+
+    def __init__(self, dialler: Dialler) -> None:
+        ours = type("OurConnection", (Connection,), {"dialler": dialler})
+        self.pool = type("OurPool", (HTTPSConnectionPool,), {"ConnectionCls": ours})
+        super().__init__(pool_connections=HOSTS, max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        """As requests does, with our pool and no other."""
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = {"https": self.pool}
+
+
+def _reason(error: BaseException) -> str:
+    """The innermost cause: urllib3 and requests wrap it in sentences about pools and retries."""
+    while (inner := getattr(error, "reason", None) or error.__cause__ or error.__context__) and isinstance(
+        inner, BaseException
+    ):
+        error = inner
+    return f"{type(error).__name__}: {error}"
+
+
+def agent(public_url: str = "", contact: str = "") -> str:
+    """How we name ourselves to every host (networks.md §5)."""
+    about = "; ".join(part for part in (public_url and f"+{public_url}", contact) if part)
+    return f"Pegel/{VERSION} ({about})" if about else f"Pegel/{VERSION}"
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Live | Replay:
+    """Recordings where PEGEL_REPLAY names their folder, the internet otherwise."""
+    if folder := environment.get("PEGEL_REPLAY"):
+        return Replay(folder)
+    return Live(agent=agent(environment.get("PEGEL_PUBLIC_URL", ""), environment.get("PEGEL_CONTACT", "")))
