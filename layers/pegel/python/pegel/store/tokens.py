@@ -1,4 +1,4 @@
-"""Tokens this installation itself has at networks. They are secrets: in SSM, never in an environment variable."""
+"""This installation's own tokens at networks. They are secrets: in SSM, never in an environment variable."""
 
 from __future__ import annotations
 

@@ -1,0 +1,230 @@
+"""What must hold of template.yaml, whatever is added: rights, dead-letter queues, recovery, retention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pegel.cli.stack.template import read_template
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATE = read_template(ROOT / "template.yaml")
+RESOURCES: dict[str, dict[str, Any]] = TEMPLATE["Resources"]
+SHARED = TEMPLATE["Globals"]["Function"]
+
+
+def of_type(kind: str) -> dict[str, dict[str, Any]]:
+    """Logical id → properties."""
+    return {name: one.get("Properties", {}) for name, one in RESOURCES.items() if one["Type"] == kind}
+
+
+FUNCTIONS = of_type("AWS::Serverless::Function")
+TABLES = of_type("AWS::DynamoDB::Table")
+QUEUES = of_type("AWS::SQS::Queue")
+ALARMS = of_type("AWS::CloudWatch::Alarm")
+
+
+def statements(function: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every statement a function can have, whatever the conditions say."""
+    for policy in function.get("Policies", []):
+        assert isinstance(policy, dict), f"{policy} is a policy of somebody else's: list the actions"
+        chosen = policy["Fn::If"][1] if "Fn::If" in policy else policy
+        assert set(chosen) == {"Statement"}, f"{chosen} is a policy template: list the actions"
+        yield from chosen["Statement"]
+
+
+def referred(value: Any) -> set[str]:
+    """Logical ids a value refers to."""
+    if isinstance(value, dict):
+        if "Ref" in value:
+            return {value["Ref"]}
+        if "Fn::GetAtt" in value:
+            return {value["Fn::GetAtt"][0]}
+        if "Fn::Sub" in value:
+            text = value["Fn::Sub"] if isinstance(value["Fn::Sub"], str) else value["Fn::Sub"][0]
+            return {name.split(".")[0] for name in re.findall(r"\$\{([^}!]+)\}", text)}
+        return set().union(*map(referred, value.values()))
+    return set().union(*map(referred, value)) if isinstance(value, list) else set()
+
+
+def variables(function: dict[str, Any]) -> set[str]:
+    """Names of the environment a function gets."""
+    own = function.get("Environment", {}).get("Variables", {})
+    return {*SHARED["Environment"]["Variables"], *own}
+
+
+def test_every_right_is_a_list_of_actions_on_one_resource() -> None:
+    for name, function in FUNCTIONS.items():
+        for statement in statements(function):
+            assert set(statement) == {"Effect", "Action", "Resource"}, name
+            assert isinstance(statement["Action"], list), name
+            assert not [action for action in statement["Action"] if "*" in action], name
+            assert isinstance(statement["Resource"], dict), f"{name}: one ARN each"
+
+
+def test_no_right_is_on_everything() -> None:
+    for name, function in FUNCTIONS.items():
+        for statement in statements(function):
+            text = str(statement["Resource"])
+            objects = all(action.startswith("s3:") for action in statement["Action"])
+            assert "*" not in (text.replace("Bucket.Arn}/*", "") if objects else text), name
+
+
+def test_every_function_has_rights_of_its_own_but_web_which_has_none() -> None:
+    without = {name for name, function in FUNCTIONS.items() if not list(statements(function))}
+    assert without == {"WebFunction"}
+
+
+def test_public_reads_can_do_nothing_but_get_scores() -> None:
+    (only,) = statements(FUNCTIONS["ScoresFunction"])
+    assert set(only["Action"]) == {"dynamodb:GetItem", "dynamodb:BatchGetItem"}
+    assert referred(only["Resource"]) == {"ScoresTable"}
+
+
+def test_numpy_hangs_on_score_alone() -> None:
+    with_numpy = [
+        name for name, function in FUNCTIONS.items() if {"Ref": "NumpyLayer"} in function.get("Layers", [])
+    ]
+    assert with_numpy == ["ScoreFunction"]
+    assert {"Ref": "NumpyLayer"} not in SHARED["Layers"]
+
+
+def test_functions_run_on_the_version_and_machine_that_the_layers_are_built_for() -> None:
+    assert (SHARED["Runtime"], SHARED["Architectures"]) == ("python3.13", ["arm64"])
+    assert not [name for name, function in FUNCTIONS.items() if {"Runtime", "Architectures"} & set(function)]
+    for name in ("DependenciesLayer", "NumpyLayer"):
+        assert RESOURCES[name]["Metadata"] == {"BuildMethod": "python3.13", "BuildArchitecture": "arm64"}
+    assert "Metadata" not in RESOURCES["PegelLayer"], "our own code is not built"
+
+
+def test_every_entry_file_bears_its_folders_name() -> None:
+    for function in FUNCTIONS.values():
+        folder = Path(function["CodeUri"])
+        assert folder.parent == Path("functions")
+        assert function["Handler"] == f"{folder.name}.lambda_handler"
+        assert (ROOT / folder / f"{folder.name}.py").is_file()
+
+
+def test_every_queue_has_a_dead_letter_queue_and_that_one_an_alarm() -> None:
+    behind = {
+        name: referred(queue["RedrivePolicy"]) for name, queue in QUEUES.items() if "RedrivePolicy" in queue
+    }
+    dead = set().union(*behind.values()) | {"ScheduleDlq"}
+    assert set(QUEUES) - set(behind) == dead
+    assert all(QUEUES[name]["RedrivePolicy"]["maxReceiveCount"] == 5 for name in behind)
+    watched = set().union(
+        *(referred(alarm["Dimensions"]) for alarm in ALARMS.values() if "Visible" in alarm["MetricName"])
+    )
+    assert watched == dead
+    aged = set().union(
+        *(referred(alarm["Dimensions"]) for alarm in ALARMS.values() if "Age" in alarm["MetricName"])
+    )
+    assert aged == set(behind)
+    assert all(alarm["AlarmActions"] for alarm in ALARMS.values())
+
+
+def test_what_is_not_delivered_for_days_is_kept_for_the_longest_time() -> None:
+    for name, queue in QUEUES.items():
+        if "RedrivePolicy" not in queue:
+            assert queue["MessageRetentionPeriod"] == 14 * 86_400, name
+
+
+def test_every_schedule_and_every_function_called_without_waiting_has_a_dead_letter_queue() -> None:
+    for name, function in FUNCTIONS.items():
+        scheduled = [event for event in function["Events"].values() if event["Type"].startswith("Schedule")]
+        for event in scheduled:
+            assert referred(event["Properties"]["DeadLetterConfig"]) == {"ScheduleDlq"}
+            assert event["Properties"]["RetryPolicy"]["MaximumRetryAttempts"] <= 2
+        if scheduled:
+            on_failure = function["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]
+            assert referred(on_failure) == {"ScheduleDlq"}, name
+
+
+def test_a_message_stays_hidden_for_six_times_as_long_as_its_function_may_take() -> None:
+    for name, function in FUNCTIONS.items():
+        for event in function["Events"].values():
+            if event["Type"] == "SQS":
+                (queue,) = referred(event["Properties"]["Queue"])
+                assert QUEUES[queue]["VisibilityTimeout"] >= 6 * function["Timeout"], name
+                assert event["Properties"]["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+def test_nobody_waits_longer_for_the_api_than_it_waits_itself() -> None:
+    for name, function in FUNCTIONS.items():
+        if any(event["Type"] == "HttpApi" for event in function["Events"].values()):
+            assert function.get("Timeout", SHARED["Timeout"]) < 30, name
+
+
+def test_every_table_can_be_brought_back_but_that_of_the_salts() -> None:
+    recoverable = {
+        name
+        for name, table in TABLES.items()
+        if table.get("PointInTimeRecoverySpecification", {}).get("PointInTimeRecoveryEnabled")
+    }
+    assert set(TABLES) - recoverable == {"SaltsTable"}
+
+
+def test_what_holds_data_outlives_the_stack_and_is_encrypted() -> None:
+    for name in (*TABLES, "SnapshotsBucket", "UserPool", "MemberKey"):
+        assert RESOURCES[name]["DeletionPolicy"] == RESOURCES[name]["UpdateReplacePolicy"] == "Retain", name
+    assert all(table["SSESpecification"]["SSEEnabled"] for table in TABLES.values())
+    assert all(table["BillingMode"] == "PAY_PER_REQUEST" for table in TABLES.values())
+    assert all(queue["SqsManagedSseEnabled"] for queue in QUEUES.values())
+
+
+def test_the_index_of_due_accounts_holds_keys_only_so_that_a_reading_writes_one_unit() -> None:
+    (index,) = TABLES["AccountsTable"]["GlobalSecondaryIndexes"]
+    assert index["Projection"] == {"ProjectionType": "KEYS_ONLY"}
+
+
+def test_snapshots_are_private_and_gone_after_90_days() -> None:
+    bucket = of_type("AWS::S3::Bucket")["SnapshotsBucket"]
+    assert all(bucket["PublicAccessBlockConfiguration"].values())
+    assert len(bucket["PublicAccessBlockConfiguration"]) == 4
+    assert [
+        rule["ExpirationInDays"]
+        for rule in bucket["LifecycleConfiguration"]["Rules"]
+        if "ExpirationInDays" in rule
+    ] == [90]
+
+
+def test_the_queue_takes_messages_of_our_own_bucket_only() -> None:
+    (statement,) = of_type("AWS::SQS::QueuePolicy")["SnapshotsToScoreQueue"]["PolicyDocument"]["Statement"]
+    named = statement["Condition"]["ArnEquals"]["aws:SourceArn"]["Fn::Sub"][0]
+    assert named.endswith(RESOURCES["SnapshotsBucket"]["Properties"]["BucketName"]["Fn::Sub"][0])
+    assert "aws:SourceAccount" in statement["Condition"]["StringEquals"]
+
+
+def test_every_log_has_an_end_and_every_function_writes_to_one() -> None:
+    groups = of_type("AWS::Logs::LogGroup")
+    assert all(group["RetentionInDays"] for group in groups.values())
+    used = [referred(function["LoggingConfig"]["LogGroup"]) for function in FUNCTIONS.values()]
+    assert set().union(*used) | {"AccessLogs"} == set(groups)
+    assert len(used) == len(groups) - 1, "one each"
+
+
+def test_whatever_is_the_members_own_asks_for_their_token() -> None:
+    for name, function in FUNCTIONS.items():
+        for event in function["Events"].values():
+            route = event["Properties"]
+            if event["Type"] == "HttpApi":
+                needs_token = route["Path"].startswith("/v3/me")
+                assert ("Auth" in route) == needs_token, (name, route["Path"])
+
+
+def test_a_browser_may_call_from_our_own_site_alone() -> None:
+    cors = of_type("AWS::Serverless::HttpApi")["HttpApi"]["CorsConfiguration"]
+    assert cors["AllowOrigins"] == [{"Ref": "PublicUrl"}]
+
+
+def test_no_secret_is_in_an_environment() -> None:
+    given = set().union(*map(variables, FUNCTIONS.values()))
+    assert not [name for name in given if re.search("SECRET|PASSWORD|TOKEN$", name)]
+
+
+def test_tables_queues_and_buckets_are_known_by_their_references_only() -> None:
+    for name, function in FUNCTIONS.items():
+        for variable, value in function.get("Environment", {}).get("Variables", {}).items():
+            assert referred(value), f"{name}: {variable} is written out"
