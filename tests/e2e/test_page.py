@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable
 from importlib.resources import files
@@ -66,6 +67,29 @@ def test_the_lines_one_sees_add_up_to_the_number_one_sees(open_page: Open) -> No
     assert page.locator("#number").inner_text() == "64"
     accounts = page.locator("#sources td.r").all_inner_texts()
     assert sum(round(float(text) * 10) for text in accounts) == 640
+
+
+def test_rounded_lines_add_up_whatever_the_points_are(open_page: Open) -> None:
+    page = open_page("/@mira")
+    dice = random.Random(7)
+    cases = [[dice.random() ** 4 * 20 for _ in range(dice.randint(1, 20))] for _ in range(300)]
+    sums = page.evaluate(
+        """async cases => {
+        const address = document.querySelector('script[src]').src.replace('page.js', 'tenths.js');
+        const {shareOut} = await import(address);
+        return cases.map(points => {
+          const sum = part => part.reduce((a, b) => a + b, 0);
+          const account = part => ({points: sum(part), features: part.map(points => ({points}))});
+          const value = 1 + sum(points);
+          const shared = shareOut(value, [account(points.slice(0, 5)), account(points.slice(5))]);
+          const lines = shared.flatMap(each => each.lines.map(line => [line.shown, line.points]));
+          return [Math.round(value * 10), 10 + lines.reduce((a, [shown]) => a + shown, 0),
+            Math.max(...lines.map(([shown, points]) => Math.abs(shown - points * 10)))];
+        })}""",
+        cases,
+    )
+    assert [shown for value, shown, _ in sums] == [value for value, _, _ in sums]
+    assert max(off for _, _, off in sums) < 2  # tenths: no line is far from its own value
 
 
 def test_the_headline_says_the_real_change(open_page: Open) -> None:
@@ -150,3 +174,10 @@ def test_behind_the_real_gateway_the_page_has_its_font_its_modules_and_the_apis_
             page.evaluate("document.fonts.load('1em \"Instrument Sans\"').then(found => found.length)") == 1
         )
         assert [line for line in complaints if "404 (Not Found)" not in line] == []
+
+
+def test_the_link_to_share_is_the_page_without_the_readers_own_choices(open_page: Open, site: Site) -> None:
+    page = open_page("/@mira", "de", "dark", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Link kopieren").click()
+    expect(page.locator("#share").get_by_role("status")).to_have_text("Kopiert.")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{site.url}/@mira"
