@@ -7,8 +7,9 @@ import { day, known, list, say, sayMany, signed } from "./words.js";
 // Addresses come from other people's servers: only https is made a link.
 const safe = (address) => (URL.canParse(address) && new URL(address).protocol === "https:" ? address : null);
 
-// "412 likes, 38 reposts": kinds that somebody used; a network's own word where it has one (forks).
+// "412 likes, 38 reposts": kinds that somebody used; a network's own word where it has one (forks). Or their sum.
 function counted(network, reactions) {
+  if (typeof reactions === "number") return sayMany("reaction.any", reactions);
   const told = Object.entries(reactions ?? {}).filter(([, count]) => count > 0);
   const named = told.map(([kind, count]) => [[`reaction.${network}.${kind}`, `reaction.${kind}`].find((key) => known(`${key}.other`)), count]);
   return list(named.filter(([key]) => key).map(([key, count]) => sayMany(key, count)));

@@ -1,4 +1,4 @@
-// The live example of the welcome page. Without one (an instance of its own, nobody there yet) the dial stays empty.
+// The live example of the welcome page. Without one (an instance of its own, nobody there yet) the dial shows its bare scale.
 
 import * as ask from "./ask.js";
 import { kept } from "./choice.js";
@@ -10,7 +10,10 @@ import { number, say } from "./words.js";
 
 export async function example(place, name) {
   const [found, days] = await Promise.all([ask.score(name), ask.history(name, 90)]).catch(() => []);
-  if (!found?.enough_data) return;
+  if (!found?.enough_data) {
+    place.replaceChildren(dial([], [], null));
+    return;
+  }
   const order = namesOf([...found.networks].sort((a, b) => b.points - a.points));
   const caption = reading(found);
   caption.lastChild.replaceChildren(say("welcome.example", { name: found.display_name }), html("br"),
