@@ -1,0 +1,43 @@
+"""Queue → accounts read from their networks → snapshots. Nothing is tried again here: the queue does that."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from keeping import keep
+from reading import read
+
+from pegel import fetch
+from pegel.fetch import Fetch
+from pegel.networks import NETWORKS
+from pegel.store import batch, keys, readings, tokens
+from pegel.telemetry import logger, metrics
+
+RESERVE = 12.0  # seconds before the end of which nothing more is waited for: enough to keep what is there
+
+outside = fetch.from_environment()
+
+
+@logger.inject_lambda_context
+@metrics.log_metrics
+def lambda_handler(event: dict[str, Any], context: Any) -> Any:
+    """Some messages; those that fail come again, the others do not."""
+    return collect(event, context, outside)
+
+
+def collect(event: dict[str, Any], context: Any, by: Fetch) -> Any:
+    """The same, asking networks by the given way out."""
+
+    def take_up(record: SQSRecord) -> None:
+        wanted = batch.from_json(record.body)
+        network = NETWORKS[wanted.network](by, tokens.of_installation(), keys.reactor_key())
+        accounts = readings.batch(wanted.accounts)
+        left = context.get_remaining_time_in_millis() / 1000 - RESERVE
+        now = datetime.now(UTC)
+        keep(wanted, network, read(network, accounts, now, left), now)
+
+    processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
+    return process_partial_response(event, take_up, processor, context)

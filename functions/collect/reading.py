@@ -1,0 +1,109 @@
+"""Accounts of one network, read at the same time as far as their hosts allow it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from pegel.errors import RateLimited
+from pegel.networks.network import Network
+from pegel.scoring import features
+from pegel.scoring.features import Features
+from pegel.scoring.model import Model, load
+from pegel.social import Account, Snapshot
+from pegel.store import limits, records
+
+AT_ONCE = 16  # calls under way; more only wait for the same two cores
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """Not asked: no budget, a host that wants a pause, or no time. Worth another try after `wait` seconds."""
+
+    wait: float
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A reading, and what the current model sees in it. `digest` is the same for two that say the same."""
+
+    snapshot: Snapshot
+    features: Features
+    digest: str
+
+
+Result = Read | PutOff | Exception | None  # None: nothing new
+
+
+def read(
+    network: Network, accounts: Sequence[Account], now: datetime, seconds: float
+) -> list[tuple[Account, Result]]:
+    """What came of each account, within `seconds`."""
+    allowed, results = admit(network, accounts, now)
+    if seconds <= 0:
+        return results + [(account, PutOff(0.0)) for account in allowed]
+    paused: dict[str, float] = {}  # host → seconds, from the first 429 on
+    pool = ThreadPoolExecutor(AT_ONCE)
+    futures = {pool.submit(_read, network, account, paused, now): account for account in allowed}
+    wait(futures, timeout=seconds)
+    pool.shutdown(wait=False, cancel_futures=True)
+    return results + [(account, _result(future)) for future, account in futures.items()]
+
+
+def admit(
+    network: Network, accounts: Iterable[Account], now: datetime
+) -> tuple[list[Account], list[tuple[Account, Result]]]:
+    """Who may be read now, and who is put off: each host is asked for in one lot."""
+    hosts: dict[str, list[Account]] = {}
+    for account in accounts:
+        hosts.setdefault(network.host(account.handle), []).append(account)
+    allowed: list[Account] = []
+    put_off: list[tuple[Account, Result]] = []
+    for host, waiting in hosts.items():
+        each = network.calls
+        lot = limits.take(host, each * len(waiting), each, network.budget, now)
+        enough = lot.calls // each
+        allowed += waiting[:enough]
+        put_off += [(account, PutOff(lot.wait or _refilled(network))) for account in waiting[enough:]]
+    return allowed, put_off
+
+
+def _refilled(network: Network) -> float:
+    """Seconds until the budget allows one account more."""
+    calls, seconds = network.budget
+    return network.calls * seconds / calls
+
+
+def _read(
+    network: Network, account: Account, paused: dict[str, float], now: datetime
+) -> Read | PutOff | None:
+    host = network.host(account.handle)
+    if host in paused:
+        return PutOff(paused[host])
+    try:
+        snapshot = network.snapshot(account.handle, account.reading.get("etags", {}), account.account_id)
+    except RateLimited as limited:
+        paused[host] = max(1.0, (limited.until - now).total_seconds())
+        raise
+    return None if snapshot is None else measured(snapshot, load())
+
+
+def measured(snapshot: Snapshot, model: Model) -> Read:
+    """With its features, and a digest of everything in it but the time and the validators."""
+    timeless = replace(snapshot, read_at=datetime(1970, 1, 1, tzinfo=UTC), etags={}, notes=())
+    content = model.version.encode() + records.to_bytes(timeless)
+    return Read(snapshot, features.read(snapshot, model), hashlib.sha256(content).hexdigest()[:16])
+
+
+def _result(future: Future[Read | PutOff | None]) -> Result:
+    if future.cancelled() or not future.done():
+        return PutOff(0.0)  # its time is over: whoever takes up the message again has a fresh one
+    failure = future.exception()
+    if failure is None:
+        return future.result()
+    if not isinstance(failure, Exception):
+        raise failure
+    return failure
