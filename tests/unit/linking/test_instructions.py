@@ -1,6 +1,5 @@
 """What a member is told to do is what the proof looks for, in both languages."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest

@@ -16,12 +16,10 @@ from pegel.social import WINDOW
 
 API = "https://public.api.bsky.app/xrpc/"
 PAGE = 100
-LIST = 50  # accounts of a list, unless more are asked for
-LISTS = 10  # posts whose reactors are told, networks.md §3
-CALLS = {
-    "getLikes": ("like", "likes"),
-    "getRepostedBy": ("repost", "repostedBy"),
-    "getQuotes": ("quote", "posts"),
+KINDS = {
+    "like": ("getLikes", "likes"),
+    "repost": ("getRepostedBy", "repostedBy"),
+    "quote": ("getQuotes", "posts"),
 }
 TID = "234567abcdefghijklmnopqrstuvwxyz"
 REPOST_EVERY = 9  # items of a feed: somebody else's post, shared on
@@ -33,13 +31,14 @@ def exchanges(life: Life, now: datetime, page_url: str) -> Iterator[tuple[str, E
     for name, actor in (("profile", life.handle), ("profile_by_did", life.account_id)):
         yield name, exchange(_url("app.bsky.actor.getProfile", actor=actor), profile, now, _limits(now))
     yield from _feed(life, now)
-    moment = iso(now)
-    for said in life.strongest(LISTS):
-        for call, (kind, key) in CALLS.items():
-            faces = reactors(life.handle, f"{said.age}", kind, said.counts()[kind], LIST)
-            body = {key: [to_reader(one, kind, moment) for one in faces], "uri": _uri(life, said, now)}
-            url = _url(f"app.bsky.feed.{call}", uri=_uri(life, said, now))
-            yield f"{call}_{_rkey(said, now)}", exchange(url, body, now, _limits(now))
+    said = {one.age: one for one in life.said}
+    for age, kinds in life.asked(KINDS).items():
+        for kind in kinds:
+            faces = reactors(life.handle, f"{age}", kind, life.counts(said[age])[kind], life.person.named)
+            (call, key), uri = KINDS[kind], _uri(life, said[age], now)
+            body = {key: [to_reader(one, kind, iso(now)) for one in faces], "uri": uri}
+            url = _url(f"app.bsky.feed.{call}", uri=uri, limit=PAGE)
+            yield f"{call}_{_rkey(said[age], now)}", exchange(url, body, now, _limits(now))
 
 
 def _feed(life: Life, now: datetime) -> Iterator[tuple[str, Exchange]]:
@@ -52,7 +51,7 @@ def _feed(life: Life, now: datetime) -> Iterator[tuple[str, Exchange]]:
     cursor: dict[str, str] = {}
     for start in range(0, max(len(items), 1), PAGE):
         page = items[start : start + PAGE]
-        options = {"actor": life.account_id, "limit": PAGE, "filter": "posts_no_replies", **cursor}
+        options = {"actor": life.account_id, "limit": PAGE, "filter": "posts_with_replies", **cursor}
         ends = start + PAGE >= len(items)
         cursor = {} if ends else {"cursor": iso(now - timedelta(days=page[-1][0]))}
         url = _url("app.bsky.feed.getAuthorFeed", **options)
@@ -84,7 +83,7 @@ def to_profile(life: Life, now: datetime, page_url: str) -> dict[str, Any]:
 
 def to_post(life: Life, said: Said, now: datetime) -> dict[str, Any]:
     """One post; tags are facets, their places in bytes."""
-    counts, moment = said.counts(), now - timedelta(days=said.age)
+    counts, moment = life.counts(said), now - timedelta(days=said.age)
     record: dict[str, Any] = {
         "$type": "app.bsky.feed.post", "createdAt": iso(moment), "langs": [said.language], "text": said.text,
     }  # fmt: skip

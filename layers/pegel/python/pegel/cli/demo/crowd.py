@@ -12,7 +12,7 @@ from functools import cache
 from pegel.cli.demo.dice import Dice
 from pegel.cli.demo.names import SERVERS
 
-CIRCLE = 4  # pages of a list: of how many people an account's reactors are
+CIRCLE = 160  # people of whom an account's reactors are: four pages of a list
 MEAN, SD = (
     5.0,
     1.9,
@@ -50,5 +50,5 @@ def reactors(account: str, post: str, kind: str, count: int, page: int) -> list[
     wanted, chosen = min(count, page), dict[int, None]()
     while len(chosen) < wanted:
         # a square makes some return more often than others
-        chosen[start + int(CIRCLE * page * dice.share() ** 2)] = None
+        chosen[start + int(CIRCLE * dice.share() ** 2)] = None
     return [face(number) for number in chosen]

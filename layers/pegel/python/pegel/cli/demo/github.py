@@ -35,13 +35,12 @@ def missing(now: datetime) -> Exchange:
 def to_user(life: Life, now: datetime, page_url: str) -> dict[str, Any]:
     """The account; its website field is the member's page."""
     own = f"{API}/users/{life.handle}"
-    organisation = life.person.topic == "energy"
     return {
         "login": life.handle, "id": int(life.account_id), "node_id": f"U_{life.account_id}",
         "avatar_url": f"https://avatars.example/u/{life.account_id}", "gravatar_id": "", "url": own,
         "html_url": f"https://github.com/{life.handle}", "followers_url": f"{own}/followers",
         "following_url": f"{own}/following{{/other_user}}", "repos_url": f"{own}/repos",
-        "events_url": f"{own}/events{{/privacy}}", "type": "Organization" if organisation else "User",
+        "events_url": f"{own}/events{{/privacy}}", "type": "User",
         "user_view_type": "public", "site_admin": False, "name": life.person.display_name, "company": None,
         "blog": page_url, "location": life.person.region, "email": None, "hireable": None,
         "bio": life.person.bio, "twitter_username": None, "public_repos": len(life.works), "public_gists": 1,

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pegel.cli.demo import calibration
 from pegel.cli.demo.dice import Dice, letters
 from pegel.cli.demo.people import Person
 from pegel.cli.demo.texts import MIRA, TOPICS
+from pegel.networks.reactors import LISTS, POSTS
 from pegel.social import REACTIONS, WINDOW
 
 TOLD = 2 * WINDOW  # days
+OLD_SERVERS = ("norden.example",)  # whose software has no quotes yet
 VIRAL = 9.0  # times the account's usual best
 SERVER_EPOCH = 1_480_000_000  # when the oldest account may have been opened, Unix seconds
 TOPIC_LANGUAGES = ("Python", "Rust", "C++", "TypeScript", "Go")
@@ -33,10 +36,6 @@ class Said:
     tags: tuple[str, ...]
     language: str
     totals: dict[str, float]
-
-    def counts(self, ago: float = 0.0) -> dict[str, int]:
-        """Its reactions as they were `ago` days before now."""
-        return {kind: calibration.grown(total, self.age - ago) for kind, total in self.totals.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +69,23 @@ class Life:
         """The posts that the network still has, newest first."""
         return [said for said in self.said if said.age < self.person.keeps]
 
-    def strongest(self, count: int) -> list[Said]:
-        """The posts of the window with the most reactions: whose reactors are asked for, networks.md §3."""
-        told = [said for said in self.said if said.age < WINDOW]
-        return sorted(told, key=lambda said: -sum(said.counts().values()))[:count]
+    def counts(self, said: Said, ago: float = 0.0) -> dict[str, int]:
+        """A post's reactions as they were `ago` days before now, as far as the network counts them."""
+        unknown = {"quote"} if self.network == "mastodon" and self.handle.endswith(OLD_SERVERS) else set()
+        age = said.age - ago
+        return {kind: calibration.grown(n, age) for kind, n in said.totals.items() if kind not in unknown}
+
+    def asked(self, kinds: Iterable[str], ago: float = 0.0) -> dict[float, list[str]]:
+        """Age of a post → the kinds of reaction whose authors a reading asks for, as networks/reactors.py does."""
+        told = [said for said in self.said if ago < said.age < ago + WINDOW]
+        counts = {said.age: self.counts(said, ago) for said in told}
+        wanted, left = {}, LISTS
+        for age in sorted(counts, key=lambda age: (-sum(counts[age].values()), -age))[:POSTS]:
+            lists = [kind for kind in kinds if counts[age][kind]]
+            left -= len(lists)
+            if lists and left >= 0:
+                wanted[age] = lists
+        return wanted
 
     def followers_then(self, ago: float) -> int:
         """How many followed `ago` days before now."""

@@ -12,9 +12,7 @@ from pegel.cli.demo.life import Life, Said
 from pegel.social import WINDOW
 
 PAGE = 40  # statuses, and accounts of a list: the most one request returns
-LISTS = 10  # posts whose reactors are told, networks.md §3
-OLD_SERVERS = ("norden.example",)  # whose software has no quotes yet
-KINDS = {"favourited_by": "like", "reblogged_by": "repost"}
+KINDS = {"like": "favourited_by", "repost": "reblogged_by"}
 
 
 def exchanges(life: Life, now: datetime, page_url: str) -> Iterator[tuple[str, Exchange]]:
@@ -26,12 +24,14 @@ def exchanges(life: Life, now: datetime, page_url: str) -> Iterator[tuple[str, E
     yield "lookup", exchange(f"{api}/accounts/lookup?acct={user}", account, now, headers)
     yield "account", exchange(f"{api}/accounts/{life.account_id}", account, now, headers)
     yield from _statuses(life, now, api, account)
-    for said in life.strongest(LISTS):
-        for call, kind in KINDS.items():
-            faces = reactors(life.handle, f"{said.age}", kind, said.counts()[kind], PAGE)
-            body = [to_reader(one, server) for one in faces]
-            url = f"{api}/statuses/{_id(said, now)}/{call}?limit={PAGE}"
-            yield f"{call}_{_id(said, now)}", exchange(url, body, now, {"etag": etag(body), **_limits(now)})
+    said = {one.age: one for one in life.said}
+    for age, kinds in life.asked(KINDS).items():
+        for kind in kinds:
+            faces = reactors(life.handle, f"{age}", kind, life.counts(said[age])[kind], life.person.named)
+            body, call = [to_reader(one, server) for one in faces], KINDS[kind]
+            url = f"{api}/statuses/{_id(said[age], now)}/{call}?limit={PAGE}"
+            told = exchange(url, body, now, {"etag": etag(body), **_limits(now)})
+            yield f"{call}_{_id(said[age], now)}", told
 
 
 def _statuses(life: Life, now: datetime, api: str, account: dict[str, Any]) -> Iterator[tuple[str, Exchange]]:
@@ -84,7 +84,7 @@ def to_account(life: Life, now: datetime, page_url: str) -> dict[str, Any]:
 def to_status(life: Life, said: Said, now: datetime, account: dict[str, Any]) -> dict[str, Any]:
     """One post as its own server tells it."""
     _, server = life.handle.lstrip("@").split("@")
-    name, counts, text = _id(said, now), said.counts(), said.text
+    name, counts, text = _id(said, now), life.counts(said), said.text
     author = {
         key: account[key]
         for key in ("id", "username", "acct", "display_name", "bot", "url", "followers_count")
@@ -94,7 +94,7 @@ def to_status(life: Life, said: Said, now: datetime, account: dict[str, Any]) ->
         text = text.replace(
             f"#{tag}", f'<a href="{href}" class="mention hashtag" rel="tag">#<span>{tag}</span></a>'
         )
-    quotes = {} if is_old(life.handle) else {"quotes_count": counts["quote"]}
+    quotes = {"quotes_count": counts["quote"]} if "quote" in counts else {}
     return {
         "id": name, "created_at": iso(now - timedelta(days=said.age)), "in_reply_to_id": None,
         "in_reply_to_account_id": None, "sensitive": False, "spoiler_text": "", "visibility": "public",
@@ -118,11 +118,6 @@ def to_reader(face: Face, server: str) -> dict[str, Any]:
         "followers_count": face.followers, "following_count": face.followers // 2 + 9,
         "statuses_count": 3 * face.followers + 1, "last_status_at": None,
     }  # fmt: skip
-
-
-def is_old(handle: str) -> bool:
-    """Whether the account's server is too old to count quotes."""
-    return handle.endswith(OLD_SERVERS)
 
 
 def _id(said: Said, now: datetime) -> str:

@@ -15,11 +15,7 @@ from pegel.cli.demo.crowd import reactors
 from pegel.cli.demo.life import Life, Said
 from pegel.social import WINDOW, Post, Reactor, Snapshot
 
-LISTS = {  # network -> the reactions whose authors it names, and how many on a page
-    "mastodon": (("like", "repost"), mastodon.PAGE),
-    "bluesky": (("like", "repost", "quote"), bluesky.LIST),
-}
-ASKED = 10  # posts whose reactors are asked for, networks.md §3
+KINDS = {"mastodon": tuple(mastodon.KINDS), "bluesky": tuple(bluesky.KINDS)}
 
 
 def snapshot(life: Life, now: datetime, ago: float) -> Snapshot:
@@ -41,39 +37,35 @@ def snapshot(life: Life, now: datetime, ago: float) -> Snapshot:
 
 
 def _posts(life: Life, now: datetime, ago: float) -> Iterator[Post]:
-    kinds, page = LISTS[life.network]
-    there = [said for said in life.said if ago < said.age < ago + WINDOW]
-    counts = {said.age: said.counts(ago) for said in there}
-    asked = sorted(there, key=lambda said: -sum(counts[said.age].values()))[:ASKED]
-    ages = {said.age for said in asked}
-    for said in there:
-        told = counts[said.age]
-        by = _reactors(life, said, told, kinds, page) if said.age in ages else None
-        shown = {**told, "quote": None} if mastodon.is_old(life.handle) else told
-        yield Post(f"{said.age}", now - timedelta(days=said.age), shown, reactors=by, language=said.language)
+    asked = life.asked(KINDS[life.network], ago)
+    for said in life.said:
+        if ago < said.age < ago + WINDOW:
+            counts = life.counts(said, ago)
+            by = tuple(
+                reactor for kind in asked[said.age] for reactor in _list(life, said, kind)[: counts[kind]]
+            ) if said.age in asked else None  # fmt: skip
+            yield Post(f"{said.age}", now - timedelta(days=said.age), counts, reactors=by)
 
 
-def _reactors(
-    life: Life, said: Said, counts: dict[str, int], kinds: tuple[str, ...], page: int
-) -> tuple[Reactor, ...]:
-    """One Reactor for each reaction that is named, as the network's lists have them."""
-    return tuple(
-        reactor
-        for kind in kinds
-        for reactor in _list(life.handle, said.age, kind, round(said.totals[kind]) + 1, page)[: counts[kind]]
+def _list(life: Life, said: Said, kind: str) -> tuple[Reactor, ...]:
+    """The list as it ends; a shorter one is its beginning."""
+    return _drawn(
+        life.network, life.handle, f"{said.age}", kind, min(round(said.totals[kind]) + 1, life.person.named)
     )
 
 
 @cache
-def _list(handle: str, age: float, kind: str, count: int, page: int) -> tuple[Reactor, ...]:
-    """The list as it ends; a shorter one is its beginning."""
-    faces = reactors(handle, f"{age}", kind, count, page)
-    return tuple(Reactor(str(one.number), one.followers if page == mastodon.PAGE else None) for one in faces)
+def _drawn(network: str, handle: str, post: str, kind: str, count: int) -> tuple[Reactor, ...]:
+    reach = network == "mastodon"  # whose lists are of whole accounts
+    return tuple(
+        Reactor(str(one.number), one.followers if reach else None)
+        for one in reactors(handle, post, kind, count, count)
+    )
 
 
 def _works(life: Life, now: datetime, ago: float) -> Iterator[Post]:
     part = life.part_then(ago)
     for work in life.works:
         if not work.forked and work.created > ago:
-            reactions: dict[str, int | None] = {"repost": int(work.forks * part)}
+            reactions = {"star": int(work.stars * part), "repost": int(work.forks * part)}
             yield Post(work.name, now - timedelta(days=work.created), reactions, url=work.name)

@@ -31,6 +31,9 @@ class Person:
     viral: float | None = None
     luck: float = 1.0  # of its reactions, against other accounts of its size
     keeps: float = 2 * WINDOW  # days its posts stay on the network; some let theirs be deleted
+    named: int = (
+        40  # reactors that its servers name in a list: few for the many, or the world grows too large
+    )
     stale: float | None = None  # days since its last good reading
     joined: dict[str, int] = field(default_factory=dict)
 
@@ -102,7 +105,9 @@ def invent(dice: Dice, number: int, taken: set[str]) -> Person:
         name, display_name, dice.pick(names.REGIONS[language]), tongues, topic,
         f"{topic.capitalize()}, mostly.",
         dict(_accounts(dice, name, topic)),
-        posts=0 if silent else max(2, dice.around(16)),
+        posts=0 if silent else max(2, dice.around(13)),
+        keeps=WINDOW + 4,
+        named=6,
         trend=2.0 ** (0.8 * dice.normal()),
         viral=dice.between(2, 60) if dice.share() < 0.06 else None,
         luck=0.0 if silent else 2.718281828 ** (calibration.ACCOUNT_SD * dice.normal()),
