@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import page
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from documents import Consent, Profile, ProfileChange
@@ -49,7 +50,9 @@ def change_me(member_id: str, body: ProfileChange) -> Response[Profile]:
     if "score" in kept.consents and "score" not in changed.consents:
         for account in accounts.of(member_id):  # first: nothing may be read without consent
             accounts.unlink(member_id, account.key)
-    return profile_of(members.save(changed, expected_version=kept.version))
+    saved = members.save(changed, expected_version=kept.version)
+    page.retell(saved)
+    return profile_of(saved)
 
 
 def changed_by(member: Member, body: ProfileChange, now: datetime) -> Member:

@@ -7,17 +7,29 @@ import json
 import logging
 import zlib
 from collections.abc import Callable, Iterator
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from unit.api.gateway import Answer, Table, Wire, asking, function
 
+from pegel.scoring import history
+
 DOCUMENTS = {
     "mira": b'{"name":"mira","score":64,"value":63.98,"model":"2026.11"}',
     "noor": b'{"name":"noor","score":null,"value":null,"model":"2026.11"}',
     "shy": b'{"name":"shy","score":50,"value":50.0,"model":"2026.11"}',
 }
+
+
+def past(scores: dict[int, float | None]) -> list[history.Day]:
+    """Days of November 2026."""
+    return [history.Day(date(2026, 11, day), value, "2026.11") for day, value in scores.items()]
+
+
+WHOLE = past({22: 62.0, 23: None, 24: 63.5, 25: 63.98})
+NETWORKS = {"github": past({24: 10.0, 25: 11.0}), "mastodon": past({25: 27.4})}
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +56,13 @@ def keep(table: Table, store: Any, name: str, document: bytes) -> None:
     """A member's items, as the store writes them; `shy` has taken their page down."""
     member_id = f"mem_{name}"
     table.keep(store.ScoreItem(f"name#{name}", member_id=member_id))
+    whole = history.pack(WHOLE) if name == "mira" else b""
     table.keep(
-        store.ScoreItem(member_id, document=zlib.compress(document), history=b"", hidden=name == "shy")
+        store.ScoreItem(member_id, document=zlib.compress(document), history=whole, hidden=name == "shy")
     )
     why = b'{"name":"%b","base":1.0}' % name.encode()
-    table.keep(store.ScoreItem(f"why#{member_id}", document=zlib.compress(why), history=b""))
+    networks = json.dumps({network: history.pack(days).hex() for network, days in NETWORKS.items()}).encode()
+    table.keep(store.ScoreItem(f"why#{member_id}", document=zlib.compress(why), history=networks))
 
 
 @pytest.fixture

@@ -104,15 +104,17 @@ def event(  # noqa: PLR0917 - a request has that many parts
 
 
 @contextmanager
-def function(name: str) -> Iterator[Any]:
+def function(name: str, instead: Mapping[str, Any] = NOTHING) -> Iterator[Any]:
     """A function's entry module, loaded as Lambda does, with its folder first on the path.
 
-    It gets copies of our modules of its own, so that a connection made here is not another test's.
+    It gets copies of our modules of its own, so that a connection made here is not another test's; `instead`
+    are modules by name that take the place of ours.
     """
     folder, before = str(FUNCTIONS / name), dict(os.environ)
     ours = {key: module for key, module in sys.modules.items() if key.startswith(OURS)}
     for key in ours:
         del sys.modules[key]
+    sys.modules.update(instead)
     os.environ.update(SETTINGS)
     os.environ.pop("AWS_ENDPOINT_URL", None)
     sys.path.insert(0, folder)

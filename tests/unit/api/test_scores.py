@@ -135,3 +135,25 @@ def test_a_broken_table_is_told_in_the_log_and_never_in_the_answer(api, get, lin
     broke, answered = lines()
     assert "ResourceNotFoundException" in broke["exception"]
     assert broke["request_id"] == answered["request_id"] == answer.headers["Request-Id"]
+
+
+def test_a_history_ends_with_the_last_score_and_shows_gaps(api, get):
+    days = get("/v3/scores/mira/history").json()["days"]
+    assert [day["day"] for day in days] == ["2026-11-22", "2026-11-23", "2026-11-24", "2026-11-25"]
+    assert [day["score"] for day in days] == [62.0, None, 63.5, 63.98]
+    assert [day["networks"] for day in days] == [{}, {}, {"github": 10.0}, {"github": 11.0, "mastodon": 27.4}]
+
+
+def test_a_history_may_be_shorter(get):
+    answer = get("/v3/scores/mira/history", query={"days": "2"})
+    assert [day["day"] for day in answer.json()["days"]] == ["2026-11-24", "2026-11-25"]
+    assert (answer.json()["name"], answer.json()["model"]) == ("mira", "2026.11")
+    assert answer.headers["ETag"] != get("/v3/scores/mira/history").headers["ETag"]
+
+
+@pytest.mark.parametrize("days", ["abc", "0", "366", "-1", "1.5", "", "9999999999999", "1,2"])
+def test_a_number_of_days_that_cannot_be_is_refused_with_the_fix(get, days):
+    answer = get("/v3/scores/mira/history", query={"days": days})
+    (field,) = answer.json()["errors"]
+    assert (answer.status, field["pointer"]) == (422, "/days")
+    assert field["detail"] == "must be a whole number from 1 to 365"

@@ -11,7 +11,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from pegel.errors import InvalidField
 
@@ -118,8 +118,11 @@ def may_be_none(kind: Any) -> bool:
 
 @cache
 def fields(shape: Any) -> dict[str, Any]:
-    """Name -> annotation, extras kept."""
-    return get_type_hints(shape, include_extras=True)
+    """Name -> annotation, extras kept, NotRequired taken off."""
+    hints = get_type_hints(shape, include_extras=True)
+    return {
+        name: get_args(kind)[0] if get_origin(kind) is NotRequired else kind for name, kind in hints.items()
+    }
 
 
 @cache

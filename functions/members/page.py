@@ -1,0 +1,32 @@
+"""What the member's public documents tell of the member: changed at once, not with the next score."""
+
+from __future__ import annotations
+
+import json
+
+from pegel.social import Member
+from pegel.store import scores
+
+
+def retell(member: Member) -> None:
+    """The name, the name for people and the region, in the score and in its explanation."""
+    kept, why = scores.get(member.id), scores.get(f"why#{member.id}")
+    if not kept or not why or not kept.run_at:
+        return  # no score yet: the first one will tell it
+    told = {"name": member.name, "display_name": member.display_name or member.name, "region": member.region}
+    document, explanation = json.loads(kept.document), json.loads(why.document)
+    if told.items() <= document.items():
+        return
+    scores.put(
+        member.id,
+        to_bytes({**document, **told}),
+        kept.history,
+        to_bytes({**explanation, "name": member.name}),
+        why.networks,
+        kept.run_at,  # a score that is computed meanwhile is later, and stays
+    )
+
+
+def to_bytes(document: dict[str, object]) -> bytes:
+    """As the score function writes it."""
+    return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()

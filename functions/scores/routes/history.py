@@ -1,0 +1,52 @@
+"""A score day by day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.api_gateway import Router
+
+from pegel.errors import NotFound
+from pegel.http import answer
+from pegel.http.documents import Day, History, HistoryQuery, Name
+from pegel.http.request import takes
+from pegel.scoring import history
+from pegel.store import scores
+
+router = Router()
+
+LONGEST = 30  # characters of a name: nothing longer is asked for
+
+
+@router.get("/v3/scores/<name>/history", tags=["scores"])
+@takes(query=HistoryQuery)
+def score_history(name: Name, query: HistoryQuery) -> Response[History]:
+    """A score day by day
+
+    Up to the day of the last score, a year at most. Points by network go back 90 days.
+    """
+    wanted = name.lower()
+    kept = scores.by_name(wanted) if len(name) <= LONGEST else None
+    why = scores.why(wanted) if kept else None
+    if not kept:
+        raise NotFound("no public page has this name")
+    past = history.unpack(kept.history)[-query["days"] :]
+    document: History = {
+        "name": wanted,
+        "model": json.loads(kept.document)["model"],
+        "days": days(past, why.networks if why else {}),
+    }
+    return answer.public(json.dumps(document, separators=(",", ":")).encode())
+
+
+def days(past: list[history.Day], networks: Mapping[str, bytes]) -> list[Day]:
+    """Each day with the points of each network that has some."""
+    points: dict[date, dict[str, float]] = {one.day: {} for one in past}
+    for network, packed in networks.items():
+        for one in history.unpack(packed):
+            if one.value is not None and one.day in points:
+                points[one.day][network] = one.value
+    return [{"day": one.day.isoformat(), "score": one.value, "networks": points[one.day]} for one in past]
