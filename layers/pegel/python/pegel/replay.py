@@ -31,23 +31,14 @@ ANY = "localhost:3000"  # a server under test: stands for every server
 ONE = {"bsky.social": "public.api.bsky.app"}  # the same methods answer on both
 REDACTED = "<REDACTED>"
 LIMIT = 1_000_000  # bytes of one body, as from a live host
-LOOSE = frozenset(  # size, order and selection of a page; anything else must be the same
-    (
-        "limit",
-        "per_page",
-        "pagesize",
-        "max_results",
-        "maxresults",
-        "hitsperpage",
-        "first",
-        "sort",
-        "direction",
-    )
-    + ("order", "filter", "type", "exclude_reblogs", "exclude_replies", "only_media", "includepins", "local")
+LOOSE = re.compile(  # size, order and selection of a page; anything else must be the same
+    r"limit|per_?page|pagesize|max_?results|hitsperpage|first|sort|direction|order|filter|type|local"
+    r"|exclude_reblogs|exclude_replies|only_media|includepins",
+    re.IGNORECASE,
 )
-START = frozenset(  # where a page starts
-    ("cursor", "max_id", "min_id", "since_id", "page", "after", "before", "offset", "pagetoken")
-)
+START = re.compile(
+    r"cursor|max_id|min_id|since_id|page|after|before|offset|pagetoken", re.IGNORECASE
+)  # of a page
 WILD = re.compile(r"\{[^}/]*\}|:[a-z_]+(?=/|$)|…")
 
 Query = tuple[tuple[str, str], ...]
@@ -117,7 +108,7 @@ class Replay:
 
     def _tight(self, query: Query, recorded: Query) -> Query:
         kept = ((name, self.ids.get(value.lower(), value)) for name, value in _told(query, recorded))
-        return tuple(sorted((name, value) for name, value in kept if name.lower() not in LOOSE))
+        return tuple(sorted((name, value) for name, value in kept if not LOOSE.fullmatch(name)))
 
 
 def recordings(folder: Path) -> Iterator[Mapping[str, Any]]:
@@ -175,7 +166,7 @@ def _told(query: Query, recorded: Query) -> Query:
 
 def _inferred(exchange: Exchange, host: str, path: str, asked: Query) -> bool:
     pattern = "[^/]+".join(re.escape(part) for part in WILD.split(exchange.path))
-    starts = [[pair for pair in query if pair[0].lower() in START] for query in (exchange.query, asked)]
+    starts = [[pair for pair in query if START.fullmatch(pair[0])] for query in (exchange.query, asked)]
     same_host = ONE.get(host, host) == ONE.get(exchange.host, exchange.host) or exchange.host == ANY
     return same_host and starts[0] == starts[1] and re.fullmatch(pattern, path) is not None
 

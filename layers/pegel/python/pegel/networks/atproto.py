@@ -1,0 +1,33 @@
+"""What Bluesky's records and labels say. https://atproto.com/lexicons/app-bsky-richtext"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pegel.networks.values import moment, plain
+from pegel.times import when
+
+TAG = "app.bsky.richtext.facet#tag"  # its offsets count bytes, its text may differ: the tag is what counts
+UNSEEN = "!no-unauthenticated"
+
+
+def posted_at(post: Mapping[str, Any]) -> datetime:
+    """`createdAt` is the author's claim, any year or none at all: the earlier of it and when it was seen."""
+    claimed = when(post["record"].get("createdAt"))
+    seen = moment(post.get("indexedAt") or post["record"].get("createdAt"), "indexedAt")
+    return min(claimed or seen, seen)
+
+
+def tags(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """Hashtags: facets of the text, and the tags kept beside it."""
+    facets = [facet.get("features") or [] for facet in record.get("facets") or []]
+    named = [each.get("tag") for features in facets for each in features if each.get("$type") == TAG]
+    return tuple(dict.fromkeys(filter(None, map(plain, [*named, *(record.get("tags") or [])]))))
+
+
+def unseen(thing: Mapping[str, Any]) -> bool:
+    """Whether it carries the label that asks for no display to people who are not signed in."""
+    labels = thing.get("labels") or []
+    return any(label.get("val") == UNSEEN and not label.get("neg") for label in labels)

@@ -1,0 +1,122 @@
+"""Bluesky, through its public host, without a login. https://docs.bsky.app/docs/api/app-bsky-feed-get-author-feed"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+from pegel.answer import Answer
+from pegel.errors import InvalidField
+from pegel.networks.atproto import posted_at, tags, unseen
+from pegel.networks.network import REACH_AND_POSTS, Link, Network, Profile, Terms
+from pegel.networks.values import count, excerpt, identity, plain, urls
+from pegel.social import Post
+from pegel.times import when
+
+HOST = "public.api.bsky.app"
+API = f"https://{HOST}/xrpc/app.bsky"
+HANDLE = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?")
+DID = re.compile(r"did:[a-z]+:[A-Za-z0-9._:%-]+")
+REPOST = "app.bsky.feed.defs#reasonRepost"
+LISTS = (("like", "getLikes"), ("repost", "getRepostedBy"), ("quote", "getQuotes"))
+COUNTS = {"like": "likeCount", "repost": "repostCount", "reply": "replyCount", "quote": "quoteCount"}
+SHY = "{} asks not to be shown to people who are not signed in: counted, never shown."
+
+
+class Bluesky(Network):
+    """Accounts are kept by DID: handles change hands."""
+
+    name, title = "bluesky", "Bluesky"
+    docs = "https://docs.bsky.app/docs/api/app-bsky-feed-get-author-feed"
+    hosts = (HOST,)
+    budget, calls = (1_000, 300), 33
+    terms = Terms(
+        reads={
+            **REACH_AND_POSTS,
+            "who liked, reposted or quoted": "how many different people reacted; kept as keyed hashes",
+            "description": "to find the proof that the account is yours",
+        }
+    )
+    uses: ClassVar = {
+        "profile": r"/xrpc/app\.bsky\.actor\.getProfile",
+        "posts": r"/xrpc/app\.bsky\.feed\.getAuthorFeed",
+        "reactors": r"/xrpc/app\.bsky\.feed\.(getLikes|getRepostedBy|getQuotes)",
+    }
+    keeps = "feed posts likes repostedBy profiles followers follows"
+
+    def normalise(self, handle: str) -> str:
+        named = re.sub(r"^https://bsky\.app/profile/([^/?#]+)/?$", r"\1", handle.strip()).removeprefix("@")
+        if DID.fullmatch(named):
+            return named
+        if not HANDLE.fullmatch(named.lower()):
+            raise InvalidField(
+                "/handle", f"{handle!r} is no Bluesky handle: write name.bsky.social or your domain"
+            )
+        return named.lower()
+
+    def profile_url(self, handle: str) -> str:
+        return f"https://bsky.app/profile/{self.normalise(handle)}"
+
+    def ask_for(self, handle: str) -> str:
+        return f"{API}.actor.getProfile?{urlencode({'actor': handle})}"
+
+    def ask_for_id(self, account_id: str, handle: str) -> str:
+        return self.ask_for(account_id)
+
+    def ask_for_posts(self, account_id: str, handle: str) -> str:
+        return f"{API}.feed.getAuthorFeed?actor={quote(account_id)}&limit=100&filter=posts_with_replies"
+
+    def following(self, answer: Answer) -> str | None:
+        cursor = answer.json().get("cursor")
+        parts = urlsplit(answer.url)
+        asked = [pair for pair in parse_qsl(parts.query) if pair[0] != "cursor"]
+        return parts._replace(query=urlencode([*asked, ("cursor", cursor)])).geturl() if cursor else None
+
+    def shown_at(self, item: Mapping[str, Any]) -> datetime:
+        return when((item.get("reason") or {}).get("indexedAt")) or posted_at(item.get("post", item))
+
+    def to_profile(self, body: Mapping[str, Any], url: str) -> Profile:
+        did, handle = identity(body, "did"), plain(body.get("handle")).lower()
+        handle = did if handle == "handle.invalid" else handle  # it no longer leads here, the DID does
+        hidden = unseen(body)
+        return Profile(
+            account_id=did,
+            handle=handle,
+            name=plain(body.get("displayName")) or handle,
+            text=plain(body.get("description")),
+            links=tuple(map(Link, urls(body.get("description")))),
+            reach=count(body, "followersCount"),
+            notes=(SHY.format(handle),) if hidden else (),
+            hidden=hidden,
+        )
+
+    def to_post(self, item: Mapping[str, Any], owner: Profile | None) -> Post | None:
+        post = item.get("post", item)
+        author, record, uri = post["author"], post["record"], identity(post, "uri")
+        reposted = (item.get("reason") or {}).get("$type") == REPOST
+        if reposted or (owner and author["did"] != owner.account_id):
+            return None  # somebody else's post, and so are its counts
+        hidden = (owner is not None and owner.hidden) or unseen(author) or unseen(post)
+        page = f"https://bsky.app/profile/{author['did']}/post/{uri.rpartition('/')[2]}"
+        langs = record.get("langs") or [None]
+        return Post(
+            id=uri,
+            posted_at=posted_at(post),
+            reactions={kind: count(post, name) for kind, name in COUNTS.items()},
+            tags=tags(record),
+            excerpt="" if hidden else excerpt(record.get("text")),
+            url="" if hidden else page,
+            language=plain(langs[0]) or None,
+        )
+
+    def asks_who(self, post: Post, handle: str) -> Iterable[str]:
+        for kind, method in LISTS:
+            if post.reactions[kind]:
+                yield f"{API}.feed.{method}?uri={quote(post.id, safe='')}&limit=100"
+
+    def to_people(self, body: Any, url: str) -> list[tuple[str, int | None]]:
+        people = [item.get("actor") or item.get("author") or item for item in self.items(body)]
+        return [(identity(who, "did"), count(who, "followersCount")) for who in people]

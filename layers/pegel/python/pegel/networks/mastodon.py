@@ -1,0 +1,120 @@
+"""Mastodon, any server. https://docs.joinmastodon.org/methods/accounts/
+
+The home server is asked: other servers hold partial counts of accounts that are not theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+from urllib.parse import quote, urlencode, urlsplit
+
+from pegel.answer import Answer
+from pegel.errors import AccountGone, InvalidField
+from pegel.networks.links import next_link
+from pegel.networks.network import REACH_AND_POSTS, Link, Network, Profile, Terms
+from pegel.networks.values import Page, count, excerpt, identity, moment, plain
+from pegel.networks.wishes import wishes
+from pegel.social import Post
+
+PAGE = 40  # statuses, the most one request returns
+HANDLE = re.compile(r"@?([a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_])?)@((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+)")
+ADDRESS = re.compile(r"https://([^/@]+)/@([^/@?#]+)/?")
+# Older servers do not tell quotes: unknown, not 0.
+COUNTS = dict(like="favourites_count", repost="reblogs_count", reply="replies_count", quote="quotes_count")
+
+
+class Mastodon(Network):
+    """One module for every server that speaks Mastodon's API."""
+
+    name, title = "mastodon", "Mastodon"
+    docs = "https://docs.joinmastodon.org/methods/accounts/"
+    budget, calls = (100, 300), 24
+    terms = Terms(
+        reads={
+            **REACH_AND_POSTS,
+            "who favourited, boosted or answered": "how many different people reacted; kept as keyed hashes",
+            "profile fields and note": "to find the proof that the account is yours",
+        }
+    )
+    uses: ClassVar = {
+        "profile": r"/api/v1/accounts/(lookup|\d+)",
+        "posts": r"/api/v1/accounts/\d+/statuses",
+        "reactors": r"/api/v1/statuses/\d+/(favourited_by|reblogged_by|context)",
+    }
+    keeps = "descendants"
+
+    def normalise(self, handle: str) -> str:
+        plain_handle = ADDRESS.sub(r"\2@\1", handle.strip()).lower()
+        if not (parts := HANDLE.fullmatch(plain_handle)):
+            raise InvalidField("/handle", f"{handle!r} is no Mastodon handle: write @user@server")
+        return f"@{parts[1]}@{parts[2]}"
+
+    def host(self, handle: str) -> str:
+        return handle.lower().rpartition("@")[2]
+
+    def profile_url(self, handle: str) -> str:
+        user, server = self.normalise(handle)[1:].split("@")
+        return f"https://{server}/@{user}"
+
+    def ask_for(self, handle: str) -> str:
+        user, server = handle[1:].split("@")
+        return f"https://{server}/api/v1/accounts/lookup?{urlencode({'acct': user})}"
+
+    def ask_for_id(self, account_id: str, handle: str) -> str:
+        return f"https://{self.host(handle)}/api/v1/accounts/{quote(account_id, safe='')}"
+
+    def ask_for_posts(self, account_id: str, handle: str) -> str:
+        return f"{self.ask_for_id(account_id, handle)}/statuses?limit={PAGE}&exclude_reblogs=true"
+
+    def following(self, answer: Answer) -> str | None:
+        return next_link(answer)
+
+    def shown_at(self, item: Mapping[str, Any]) -> datetime:
+        return moment(item.get("created_at"), "created_at")
+
+    def to_profile(self, body: Mapping[str, Any], url: str) -> Profile:
+        handle = f"@{plain(body.get('username'))}@{urlsplit(url).netloc}".lower()
+        if body.get("suspended") is True:
+            raise AccountGone(f"{handle} was suspended by its server")
+        fields = [(Page(each.get("value")), each) for each in body.get("fields") or []]
+        note = Page(body.get("note"))
+        shown = [Link(link, bool(each.get("verified_at"))) for page, each in fields for link in page.links]
+        return Profile(
+            account_id=identity(body, "id"),
+            handle=handle,
+            name=plain(body.get("display_name")) or plain(body.get("username")),
+            text=" ".join([note.text, *(page.text for page, _ in fields)]).strip(),
+            links=tuple(shown + [Link(link) for link in note.links]),
+            reach=count(body, "followers_count"),
+            notes=tuple(wishes(body, handle)),
+        )
+
+    def to_post(self, item: Mapping[str, Any], owner: Profile | None) -> Post | None:
+        if item.get("reblog") or (owner and str(item["account"]["id"]) != owner.account_id):
+            return None  # an outer reblog shows its own zeros, the counts inside are somebody else's
+        if item.get("visibility", "public") not in ("public", "unlisted"):
+            return None
+        return Post(
+            id=identity(item, "id"),
+            posted_at=self.shown_at(item),
+            reactions={kind: count(item, name) for kind, name in COUNTS.items()},
+            tags=tuple(plain(tag.get("name")) for tag in item.get("tags") or []),
+            excerpt=excerpt(item.get("spoiler_text") or Page(item.get("content")).text),
+            url=plain(item.get("url")),
+            language=item.get("language") or None,
+        )
+
+    def asks_who(self, post: Post, handle: str) -> Iterable[str]:
+        status = f"https://{self.host(handle)}/api/v1/statuses/{quote(post.id, safe='')}"
+        for kind, page in (("like", "favourited_by"), ("repost", "reblogged_by")):
+            if post.reactions[kind]:
+                yield f"{status}/{page}?limit={PAGE}"
+
+    def to_people(self, body: Any, url: str) -> list[tuple[str, int | None]]:
+        """By handle, which is the same on every server; a local one is written without its server."""
+        people = [item["account"] if "content" in item else item for item in self.items(body)]
+        named = [("@" + identity(who, "acct").lower(), count(who, "followers_count")) for who in people]
+        return [(who if "@" in who[1:] else f"{who}@{urlsplit(url).netloc}", reach) for who, reach in named]
