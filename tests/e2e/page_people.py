@@ -38,6 +38,7 @@ class Person:
         networks = [
             {"network": network, "handle": HANDLES[network], "points": part * points, "stale_since": None}
             for network, part in self.shares.items()
+            if self.value is not None
         ]
         if self.stale:
             networks[0]["stale_since"] = self.stale

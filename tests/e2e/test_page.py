@@ -7,14 +7,10 @@ import re
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from e2e.page_site import Site
 from playwright.sync_api import Browser, Page, expect
-
-if TYPE_CHECKING:
-    from pegel.cli.stack.stack import Stack
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "shots"
@@ -160,20 +156,6 @@ def test_the_first_view_is_light_and_nothing_jumps(site: Site, browser: Browser)
         print(f"first view: {weight} bytes in {len(sizes)} requests, shift {page.evaluate('shifted'):.4f}")
         assert 0 < weight <= FIRST_VIEW
         assert page.evaluate("shifted") <= 0.02
-
-
-def test_behind_the_real_gateway_the_page_has_its_font_its_modules_and_the_apis_answer(
-    stack: Stack, browser: Browser
-) -> None:
-    with browser.new_page() as page:
-        complaints: list[str] = []
-        page.on("console", lambda line: complaints.append(line.text))
-        page.goto(f"{stack.url}/@nobody-here?lang=en")
-        expect(page.locator("h1")).to_have_text("Nobody has a page called @nobody-here")
-        assert (
-            page.evaluate("document.fonts.load('1em \"Instrument Sans\"').then(found => found.length)") == 1
-        )
-        assert [line for line in complaints if "404 (Not Found)" not in line] == []
 
 
 def test_the_link_to_share_is_the_page_without_the_readers_own_choices(open_page: Open, site: Site) -> None:

@@ -19,6 +19,8 @@ def test_a_network_that_cannot_be_read_is_marked_in_words(open_page: Open) -> No
 def test_without_enough_data_there_is_no_number(open_page: Open) -> None:
     page = open_page("/@thin")
     expect(page.locator("h1")).to_have_text("Not enough data yet")
+    expect(page.locator(".who")).to_contain_text("Germany")
+    expect(page.locator(".who")).not_to_contain_text("account")
     assert page.locator("#number, #why, .facts").count() == 0
 
 

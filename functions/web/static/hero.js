@@ -49,11 +49,13 @@ export function lede(document, accounts) {
 }
 
 function who(document) {
-  const accounts = sayMany("who.accounts", document.networks.length);
+  const { length } = document.networks; // without enough data none is told
+  const accounts = length ? sayMany("who.accounts", length) : "";
   const place = region(document.region);
+  const about = place && accounts ? say("who.place", { region: place, accounts }) : capital(place || accounts);
   const name = document.display_name || `@${document.name}`;
   return html("div", { class: "who" }, html("span", { class: "ava", "aria-hidden": "true" }, initials(name)),
-    html("div", {}, html("b", {}, name), html("span", { class: "mid" }, place ? say("who.place", { region: place, accounts }) : capital(accounts))));
+    html("div", {}, html("b", {}, name), html("span", { class: "mid" }, about)));
 }
 
 function legend(document) {
