@@ -100,6 +100,9 @@ class GitHub(Network):
             url=plain(item.get("html_url")),
         )
 
+    def to_people(self, body: Any, url: str) -> list[tuple[str, int | None]]:
+        return [(identity(who, "login").lower(), None) for who in self.items(body)]
+
     def curation(self, posts: Sequence[Post]) -> int | None:
         """Stars of own repositories."""
         stars = [number for post in posts if (number := post.reactions["star"]) is not None]

@@ -1,0 +1,169 @@
+"""`pegel read`: one reading of an account, or what the reader makes of recorded answers."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pegel import fetch
+from pegel.errors import CannotRun, InvalidField, NetworkError, RateLimited
+from pegel.networks import NETWORKS
+from pegel.networks.network import Network
+from pegel.networks.understood import Understood, understand
+from pegel.replay import read_file
+from pegel.social import Post, Snapshot
+
+SHOWN = 20  # posts in a table; --json has them all
+KINDS = ("like", "repost", "reply", "quote", "star")
+
+
+def add_parser(subparsers: Any) -> None:
+    """The arguments of `pegel read`."""
+    parser = subparsers.add_parser("read", help="one reading of an account, or of recorded answers")
+    parser.add_argument("account", metavar="NETWORK:HANDLE", help=f"networks: {', '.join(NETWORKS)}")
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument(
+        "--replay", metavar="DIR", help="answer from a folder of recordings, not the internet"
+    )
+    source.add_argument(
+        "--answer", metavar="FILE", nargs="+", type=Path, help="say what the reader makes of recorded answers"
+    )
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when it was read; failures leave by name."""
+    name, _, handle = args.account.partition(":")
+    if name not in NETWORKS:
+        raise CannotRun(f"{name!r} is no network that is read: {', '.join(NETWORKS)}")
+    if args.answer:
+        network = NETWORKS[name](fetch=Nobody())
+        files = [(file, understand(network, each)) for file in args.answer for each in exchanges(file)]
+        show_answers(name, files, args.json)
+        return 0
+    if not handle:
+        raise InvalidField("/account", f"write {name}:HANDLE, or {name} --answer FILE")
+    outside = fetch.Replay(args.replay) if args.replay else fetch.from_environment()
+    snapshot = NETWORKS[name](outside).snapshot(handle)
+    assert snapshot is not None  # no validator was sent, so "nothing new" cannot be the answer
+    show_snapshot(NETWORKS[name], snapshot, args.json)
+    return 0
+
+
+class Nobody:
+    """Goes nowhere: recorded answers are understood without asking anybody."""
+
+    def get(self, url: str, headers: Mapping[str, str] = {}) -> fetch.Answer:
+        """Nothing is asked."""
+        raise CannotRun(f"{url} was about to be asked")
+
+
+def exchanges(file: Path) -> Sequence[Mapping[str, Any]]:
+    """The exchanges of a file; CannotRun where there is none."""
+    found = read_file(file)
+    if not found:
+        raise CannotRun(f"{file} holds no recorded answer (request, status, headers, body)")
+    return found
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it; an error by its name, its sentence and its time."""
+    if isinstance(value, NetworkError):
+        until = value.until.isoformat() if isinstance(value, RateLimited) else None
+        return {"type": type(value).__name__, "message": str(value), "until": until}
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"{value!r} is no JSON")
+
+
+def show_snapshot(network: type[Network], snapshot: Snapshot, as_json: bool) -> None:
+    """A snapshot as JSON, or as a table."""
+    if as_json:
+        print(json.dumps(asdict(snapshot), default=plain, ensure_ascii=False, indent=2))
+        return
+    told = {"followers": snapshot.reach, "stars": snapshot.curation, "posts": len(snapshot.posts)}
+    counts = ", ".join(f"{number:,} {what}" for what, number in told.items() if number is not None)
+    console().print(
+        f"{network.title} {snapshot.handle} ({snapshot.name}), {snapshot.read_at:%Y-%m-%d %H:%M} UTC"
+    )
+    console().print(counts)
+    show_posts(snapshot.posts)
+    for note in snapshot.notes:
+        console().print(f"! {note}")
+
+
+def show_answers(network: str, files: Sequence[tuple[Path, Understood]], as_json: bool) -> None:
+    """What was understood of each answer."""
+    if as_json:
+        shown = [{"file": str(file)} | as_data(each) for file, each in files]
+        print(json.dumps({"network": network, "answers": shown}, default=plain, ensure_ascii=False, indent=2))
+        return
+    for file, each in files:
+        console().print(f"{file.name} – {each.status} {each.url}\n  {each.says}")
+        if each.error:
+            console().print(f"  {type(each.error).__name__}: {each.error}")
+        if isinstance(each.error, RateLimited):
+            console().print(f"  come back at {each.error.until:%Y-%m-%d %H:%M:%S} UTC")
+        if each.profile:
+            console().print(
+                f"  {each.profile.handle}, id {each.profile.account_id}, {each.profile.reach} followers"
+            )
+        if each.people is not None:
+            console().print(f"  {each.people} distinct accounts")
+        if each.posts is not None:
+            console().print(
+                f"  {len(each.posts)} posts, {each.dropped} entries left out (reposts, forks, twice)"
+            )
+            show_posts(each.posts)
+        if each.next:
+            console().print(f"  next page: {each.next}")
+
+
+def as_data(value: Any) -> dict[str, Any]:
+    """A frozen value's fields one level deep; errors stay errors."""
+    fields = {name: getattr(value, name) for name in value.__dataclass_fields__}
+    return {
+        name: asdict(field)
+        if is_dataclass(field) and not isinstance(field, type)
+        else [asdict(post) for post in field]
+        if name == "posts" and field is not None
+        else field
+        for name, field in fields.items()
+    }
+
+
+def show_posts(posts: Sequence[Post]) -> None:
+    """The newest posts and what others did with them; – is a count that nobody told."""
+    from rich.table import Table
+
+    kinds = [kind for kind in KINDS if any(kind in post.reactions for post in posts)]
+    table = Table("posted", *kinds, "reactors", box=None, pad_edge=False)
+    table.add_column("post", no_wrap=True, overflow="ellipsis")
+    for post in posts[:SHOWN]:
+        counts = [post.reactions.get(kind) for kind in kinds] + [
+            None if post.reactors is None else len(post.reactors)
+        ]
+        shown = ["–" if number is None else f"{number:,}" for number in counts]
+        table.add_row(f"{post.posted_at:%Y-%m-%d}", *shown, escaped(post.excerpt))
+    console().print(table)
+    if len(posts) > SHOWN:
+        console().print(f"and {len(posts) - SHOWN} more: --json has them all")
+
+
+def console() -> Any:
+    """The terminal. What strangers wrote is text there, never markup."""
+    from rich.console import Console
+
+    return Console(markup=False, highlight=False, soft_wrap=True)
+
+
+def escaped(text: str) -> Any:
+    """A stranger's text for a table's cell."""
+    from rich.text import Text
+
+    return Text(text)
