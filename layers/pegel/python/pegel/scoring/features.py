@@ -1,0 +1,128 @@
+"""What an account's snapshot says about it, by role (score.md §1). Pure Python: `collect` carries no numpy.
+
+Counts become values here, and nowhere else is an own post counted: publishing more changes nothing by itself.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from pegel.scoring import roles
+from pegel.scoring.model import Model
+from pegel.scoring.roles import LARGEST
+from pegel.social import Post, Snapshot
+
+STRONGEST = 3  # posts shown as an account's strongest moments
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One of the strongest posts; `share` is its part of the account's resonance, 0 to 1."""
+
+    id: str
+    posted_at: datetime
+    excerpt: str
+    url: str
+    reactions: Mapping[str, int]  # by kind
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One account by role: raw values before the logarithm, None where nobody told.
+
+    `spread` is the relative standard deviation of resonance that a Poisson bootstrap over posts would find,
+    by the delta method: √Σt² / Σt of the posts' terms t.
+    """
+
+    account: str  # network#account_id
+    network: str
+    values: Mapping[str, float | None]
+    spread: float
+    moments: tuple[Moment, ...]
+    read_at: datetime
+
+    def to_json(self) -> dict[str, Any]:
+        """Compact, and exact: a float survives JSON with all its bits."""
+        return {
+            "account": self.account,
+            "network": self.network,
+            "values": dict(self.values),
+            "spread": self.spread,
+            "moments": [
+                [m.id, m.posted_at.isoformat(), m.excerpt, m.url, dict(m.reactions), m.share]
+                for m in self.moments
+            ],
+            "read_at": self.read_at.isoformat(),
+        }
+
+    @classmethod
+    def from_json(cls, document: Mapping[str, Any]) -> Features:
+        """What `to_json` gave."""
+        return cls(
+            account=document["account"],
+            network=document["network"],
+            values=dict(document["values"]),
+            spread=document["spread"],
+            moments=tuple(
+                Moment(id_, datetime.fromisoformat(posted_at), excerpt, url, reactions, share)
+                for id_, posted_at, excerpt, url, reactions, share in document["moments"]
+            ),
+            read_at=datetime.fromisoformat(document["read_at"]),
+        )
+
+
+def read(snapshot: Snapshot, model: Model) -> Features:
+    """The features of one reading. Roles this network cannot give, or did not this time, are None."""
+    posts = roles.counted_posts(snapshot, model)
+    terms = roles.terms(posts, model)
+    people = roles.reactors(posts, model)
+    values = {
+        "reach": known(snapshot.reach),
+        "curation": known(snapshot.curation),
+        "resonance": roles.resonance(terms, people, model),
+        "reactors": people,
+        "relay": roles.relay(posts, model),
+        "standing": known(snapshot.standing),
+    }
+    given = model.calibration.get(snapshot.network, {})
+    return Features(
+        account=f"{snapshot.network}#{snapshot.account_id}",
+        network=snapshot.network,
+        values={role: value for role, value in values.items() if role in given},
+        spread=spread(terms),
+        moments=strongest(posts, terms),
+        read_at=snapshot.read_at,
+    )
+
+
+def known(count: float | None) -> float | None:
+    """A count as a value; what cannot be a count is unknown."""
+    if count is None or not math.isfinite(count) or not 0 <= count <= LARGEST:
+        return None
+    return float(count)
+
+
+def spread(terms: list[float]) -> float:
+    """√Σt² / Σt, 0 without a reaction."""
+    total = roles.ordered_sum(terms)
+    return math.sqrt(roles.ordered_sum([t * t for t in terms])) / total if total > 0 else 0.0
+
+
+def strongest(posts: list[roles.Counted], terms: list[float]) -> tuple[Moment, ...]:
+    """The posts with the largest terms; of equals the later one, then the smaller id."""
+    total = roles.ordered_sum(terms)
+    ranked = sorted(zip(terms, posts, strict=True), key=lambda pair: (-pair[0], pair[1].age, pair[1].post.id))
+    return tuple(
+        to_moment(counted.post, counted, term / total) for term, counted in ranked[:STRONGEST] if term
+    )
+
+
+def to_moment(post: Post, counted: roles.Counted, share: float) -> Moment:
+    """A post and its part of the resonance."""
+    reactions = {kind: int(count) for kind, count in counted.counts.items()}
+    return Moment(post.id, post.posted_at.astimezone(UTC), post.excerpt, post.url, reactions, share)

@@ -1,0 +1,175 @@
+"""Fitting the curves: monotone additive Bradley–Terry, shrunk towards log-linear (score.md §2). The only
+use of SciPy.
+
+P(A ≻ B) = σ(s_A − s_B),  s = Σ_k f_k(z_k). A curve is a sum of ramps between uniform knots of z, each with
+an increment ≥ LEAST: so it rises and starts at 0. Differences between neighbouring increments are punished,
+which pulls each curve towards a straight line in the logarithm; the increments themselves a little, so that
+what the data do not show stays small. Bradley and Terry, Biometrika 39 (1952) 324.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.interpolate import PchipInterpolator
+from scipy.optimize import minimize
+
+from pegel.errors import CannotRun
+from pegel.scoring import kernel, model
+from pegel.scoring.columns import Column
+from pegel.scoring.model import Calibration
+from pegel.scoring.pairs import NETWORK, Pairs
+from pegel.scoring.population import Figures, calibration, ordinary, reaction_weights, top
+
+STEP = 0.1875  # of z between two knots: 8 ramps up to 1.5
+RAMPS = 8
+RIDGE = 0.5  # on each increment
+LEAST = (
+    0.08  # of each increment: one more follower, person or reaction always moves a score, if only a little
+)
+SMOOTHNESS = 10.0  # on differences of neighbouring increments
+STEPS = 1_000  # at most, of the optimiser; it takes about 60
+DIGITS = 6  # of a height in the file
+QUANTILES = ((0.5, 40.0), (0.95, 63.0), (0.99, 75.0), (0.999, 88.0))  # score.md §3
+
+SOURCES = {
+    "curves": "2,512 public judgements on pairs of Twitter accounts, 2013 (PeerIndex); only coefficients",
+    "anchors": "score.md §3: Klout's average was about 40, its top 5 % began at 63; the others are ours",
+    "population": "ordinary accounts as the lower half of 3,837 X accounts of 2019-2021 shows them "
+    "(academictwitteR, MIT); their other roles as those of 1,232 Twitter accounts of 2013 depend on followers",
+    "reactions": "how rare each is on 5,898 posts on X; one's own replies are counted too, hence half",
+    "policy": "half_life: score.md §1; per_person, newcomers, unnamed, company, power, weights, minimum: "
+    "set by us so that the tests of score.md §6 hold; no judgements between networks exist, so all weigh the same",
+}
+POLICY: dict[str, Any] = {
+    "half_life": 30.0,
+    "per_person": 3.0,
+    "newcomers": 0.5,
+    "unnamed": 3.0,
+    "company": 10,
+    "singular": ["like", "repost"],
+    "power": 2.5,
+    "minimum": {"reach": 10, "reactors": 3, "curation": 3},
+}
+CARRIED = {  # network -> roles it gives; their calibrations are carried over from X
+    "mastodon": ("reach", "resonance", "reactors", "relay"),
+    "bluesky": ("reach", "resonance", "reactors"),
+    "github": ("reach", "curation", "resonance"),
+}
+
+
+def fit_curves(
+    pairs: Pairs, scale: Mapping[str, Calibration], rows: NDArray[np.int64] | None = None
+) -> dict[str, tuple[float, ...]]:
+    """Heights of every role's curve at the knots, from these rows of the pairs (all without)."""
+    if pairs.chosen is None:
+        raise CannotRun("the file has no column Choice: without judgements there is nothing to learn")
+    rows = np.arange(len(pairs.first)) if rows is None else rows
+    ramps = np.concatenate([ramp(to_z(pairs.people[role], scale[role])) for role in scale], axis=1)
+    difference = ramps[pairs.first[rows]] - ramps[pairs.second[rows]]
+    signed = np.where(pairs.chosen[rows] > 0, 1.0, -1.0)[:, None] * difference
+    increments = fit(signed, penalty(len(scale))).reshape(len(scale), RAMPS)
+    heights = np.concatenate([np.zeros((len(scale), 1)), np.cumsum(increments, axis=1)], axis=1)
+    return {role: tuple(np.round(row, DIGITS).tolist()) for role, row in zip(scale, heights, strict=True)}
+
+
+def to_z(values: Column, scale: Calibration) -> Column:
+    """Position between a network's ordinary and its prominent accounts, 0 to 1.5."""
+    return np.clip((np.log1p(values) - scale.p05) / (scale.p95 - scale.p05), 0.0, kernel.Z_MAX)
+
+
+def ramp(z: Column) -> NDArray[np.float64]:
+    """Shape (n, RAMPS): how far z has come through each interval between two knots, 0 to 1."""
+    return np.clip(z[:, None] / STEP - np.arange(RAMPS), 0.0, 1.0)
+
+
+def penalty(roles: int) -> NDArray[np.float64]:
+    """The quadratic form of ridge and smoothness, shape (roles·RAMPS, roles·RAMPS)."""
+    steps = np.diff(np.eye(RAMPS), axis=0)
+    one = RIDGE * np.eye(RAMPS) + SMOOTHNESS * steps.T @ steps
+    return np.asarray(np.kron(np.eye(roles), one), np.float64)
+
+
+def fit(signed: NDArray[np.float64], form: NDArray[np.float64]) -> Column:
+    """Increments ≥ LEAST of least loss; `signed` is (pairs, increments): the chosen minus the other."""
+
+    def loss(weights: Column) -> tuple[float, Column]:
+        margin = signed @ weights
+        pull = form @ weights
+        gradient = pull - signed.T @ (1.0 / (1.0 + np.exp(margin)))
+        return float(np.logaddexp(0.0, -margin).sum() + 0.5 * weights @ pull), gradient
+
+    start = np.full(signed.shape[1], 0.1)
+    bounds = [(LEAST, None)] * len(start)
+    found = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": STEPS})
+    if not found.success:
+        raise CannotRun(f"the fit did not settle: {found.message}")
+    return np.asarray(found.x, np.float64)
+
+
+def anchors(figures: Figures, curves: Mapping[str, tuple[float, ...]]) -> list[list[float]]:
+    """G as (strength, score, slope): nothing → 1, the published quantiles of ordinary accounts, the largest
+    → 100.
+    """
+    scale = calibration(figures)[NETWORK]
+    tables = [kernel.tabulate(scale[r].p05, scale[r].p95, STEP, curves[r]) for r in curves]
+
+    def strength(people: Mapping[str, Column]) -> Column:
+        return kernel.strengths([people[role] for role in curves], tables)
+
+    found = np.quantile(strength(ordinary(figures)), [q for q, _ in QUANTILES])
+    at = [0.0, *np.round(found, DIGITS).tolist(), round(float(strength(top(figures))[0]), DIGITS)]
+    score = [1.0, *(points for _, points in QUANTILES), 100.0]
+    slopes = PchipInterpolator(at, score).derivative()(at)
+    return [[a, b, round(float(c), DIGITS)] for a, b, c in zip(at, score, slopes, strict=True)]
+
+
+def train(pairs: Pairs, figures: Figures, version: str, told: Callable[[str], None]) -> dict[str, Any]:
+    """The content of a model file. `told` hears what is being done."""
+    scales = calibration(figures)
+    told("fitting five monotone curves")
+    curves = fit_curves(pairs, scales[NETWORK])
+    told("measuring ordinary accounts for the scale from 1 to 100")
+    document: dict[str, Any] = {
+        "version": version,
+        "sources": SOURCES,
+        **POLICY,
+        "reactions": {network: reaction_weights(figures) for network in CARRIED},
+        "calibration": {
+            network: {role: vars(one) for role, one in chosen(scales, network).items()}
+            for network in (NETWORK, *CARRIED)
+        },
+        "step": STEP,
+        "curves": {role: list(heights) for role, heights in curves.items()},
+        "weights": dict.fromkeys((NETWORK, *CARRIED), 1.0),
+        "anchors": anchors(figures, curves),
+    }
+    document["checksum"] = model.checksum(document)
+    return document
+
+
+def chosen(scales: Mapping[str, Mapping[str, Calibration]], network: str) -> Mapping[str, Calibration]:
+    """The calibrations of one network: the pairs' own, or those carried over to the roles it gives."""
+    if network == NETWORK:
+        return scales[NETWORK]
+    return {role: scales["carried"][role] for role in CARRIED[network]}
+
+
+def write(document: Mapping[str, Any], file: Path) -> None:
+    """A model file, readable in a difference of two versions."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def default_version(today: date) -> str:
+    """Year and month."""
+    return f"{today:%Y.%m}"
+
+
+__all__: Sequence[str] = ("Figures", "default_version", "fit_curves", "train", "write")
