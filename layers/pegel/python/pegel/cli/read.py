@@ -139,18 +139,17 @@ def as_data(value: Any) -> dict[str, Any]:
 
 def show_posts(posts: Sequence[Post]) -> None:
     """The newest posts and what others did with them; – is a count that nobody told."""
-    from rich.table import Table
+    from rich.table import Column, Table
 
     kinds = [kind for kind in KINDS if any(kind in post.reactions for post in posts)]
-    table = Table("posted", *kinds, "reactors", box=None, pad_edge=False)
-    table.add_column("post", no_wrap=True, overflow="ellipsis")
+    screen, heads = console(), [f"{name:>8}" for name in (*kinds, "reactors")]
+    room = max(20, screen.width - 12 - 10 * len(heads))
+    screen.print("  ".join(["posted    ", *heads, "post"]))
     for post in posts[:SHOWN]:
-        counts = [post.reactions.get(kind) for kind in kinds] + [
-            None if post.reactors is None else len(post.reactors)
-        ]
-        shown = ["–" if number is None else f"{number:,}" for number in counts]
-        table.add_row(f"{post.posted_at:%Y-%m-%d}", *shown, escaped(post.excerpt))
-    console().print(table)
+        counts = [*map(post.reactions.get, kinds), None if post.reactors is None else len(post.reactors)]
+        shown = [f"{'–' if number is None else f'{number:,}':>8}" for number in counts]
+        line = post.excerpt if len(post.excerpt) <= room else f"{post.excerpt[: room - 1]}…"
+        screen.print("  ".join([f"{post.posted_at:%Y-%m-%d}", *shown, line]))
     if len(posts) > SHOWN:
         console().print(f"and {len(posts) - SHOWN} more: --json has them all")
 
@@ -160,10 +159,3 @@ def console() -> Any:
     from rich.console import Console
 
     return Console(markup=False, highlight=False, soft_wrap=True)
-
-
-def escaped(text: str) -> Any:
-    """A stranger's text for a table's cell."""
-    from rich.text import Text
-
-    return Text(text)

@@ -17,13 +17,13 @@ from pegel.networks.links import next_link
 from pegel.networks.network import REACH_AND_POSTS, Link, Network, Profile, Terms
 from pegel.networks.values import Page, count, excerpt, identity, moment, plain
 from pegel.networks.wishes import wishes
-from pegel.social import Post
+from pegel.social import REACTIONS, Post
 
 PAGE = 40  # statuses, the most one request returns
 HANDLE = re.compile(r"@?([a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_])?)@((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+)")
 ADDRESS = re.compile(r"https://([^/@]+)/@([^/@?#]+)/?")
 # Older servers do not tell quotes: unknown, not 0.
-COUNTS = dict(like="favourites_count", repost="reblogs_count", reply="replies_count", quote="quotes_count")
+COUNTS = ("favourites_count", "reblogs_count", "replies_count", "quotes_count")  # in the order of REACTIONS
 
 
 class Mastodon(Network):
@@ -100,7 +100,7 @@ class Mastodon(Network):
         return Post(
             id=identity(item, "id"),
             posted_at=self.shown_at(item),
-            reactions={kind: count(item, name) for kind, name in COUNTS.items()},
+            reactions={kind: count(item, name) for kind, name in zip(REACTIONS, COUNTS, strict=True)},
             tags=tuple(plain(tag.get("name")) for tag in item.get("tags") or []),
             excerpt=excerpt(item.get("spoiler_text") or Page(item.get("content")).text),
             url=plain(item.get("url")),

@@ -91,7 +91,8 @@ def _anyway(network: Network, answer: Answer) -> dict[str, Any]:
         if any(count is not None for post in found["posts"] for count in post.reactions.values()):
             return found
     with suppress(BadAnswer), shaped(answer.url):
-        return {"people": len(dict(network.to_people(body, answer.url)))}
+        people = len(dict(network.to_people(body, answer.url)))
+        return {"people": people} if people else {}
     return {}
 
 
