@@ -15,6 +15,7 @@ from pegel.http import answer
 from pegel.http.request import signed_in, takes
 from pegel.social import Account, Member
 from pegel.store import accounts, members
+from pegel.store.batch import Batch
 
 router = Router()
 
@@ -77,7 +78,7 @@ def read_now(account: Account) -> None:
     """A new account does not wait for its slot."""
     from pegel.store import collect_queue  # boto3: for this one route
 
-    collect_queue.send(collect_queue.batches([(account.member_id, account.key)]))
+    collect_queue.send([Batch(account.network, ((account.member_id, account.key),))])
 
 
 def consenting(member_id: str) -> Member:

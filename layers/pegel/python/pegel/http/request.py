@@ -13,6 +13,7 @@ from aws_lambda_powertools.event_handler.api_gateway import BaseRouter
 
 from pegel.errors import InvalidField, NotSignedIn
 from pegel.http import ids, shape
+from pegel.http.answer import header
 from pegel.http.problem import Malformed, TooLarge
 
 LARGEST = 65_536  # bytes of a body, security.md §1 (API4)
@@ -63,8 +64,9 @@ def parameters() -> dict[str, str]:
 
 
 def cookie(name: str) -> str:
-    """A cookie's value; "" without it. The gateway gives cookies apart, as a list."""
-    for pair in BaseRouter.current_event.raw_event.get("cookies") or ():
+    """A cookie's value; "" without it. AWS gives cookies apart, others leave them in the header."""
+    apart = BaseRouter.current_event.raw_event.get("cookies") or header("cookie").split(";")
+    for pair in apart:
         key, _, value = pair.strip().partition("=")
         if key == name:
             return str(value)
