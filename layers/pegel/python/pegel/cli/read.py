@@ -139,7 +139,6 @@ def as_data(value: Any) -> dict[str, Any]:
 
 def show_posts(posts: Sequence[Post]) -> None:
     """The newest posts and what others did with them; – is a count that nobody told."""
-    from rich.table import Column, Table
 
     kinds = [kind for kind in KINDS if any(kind in post.reactions for post in posts)]
     screen, heads = console(), [f"{name:>8}" for name in (*kinds, "reactors")]
