@@ -105,3 +105,9 @@ class Person:
 def path_of(account: Mapping[str, Any]) -> str:
     """Where an account is in the API."""
     return f"/v3/me/accounts/{account['network']}/{quote(account['account_id'], safe='')}"
+
+
+def pointer(answer: Answer) -> str:
+    """The field that a problem names."""
+    (field,) = answer.json()["errors"]
+    return str(field["pointer"])

@@ -25,12 +25,13 @@ def bare(find: Find, tell: Tell) -> Handler:
 
 def chalice(find: Find, tell: Tell) -> Handler:
     """AWS Chalice. It takes events of the first format; `first_format` makes one."""
-    from chalice import Chalice, Response
+    from chalice.app import Chalice, Response
 
     app = Chalice(app_name="chalice", configure_logs=False)
 
     def read(name: str) -> Response:
-        tell(app.current_request.context["resourcePath"], 200)
+        asked: Any = app.current_request
+        tell(asked.context["resourcePath"], 200)
         return Response(body=find(name), headers={"Content-Type": "application/json"})
 
     app.route("/v3/scores/{name}")(read)

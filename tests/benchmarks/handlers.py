@@ -12,6 +12,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from logging import StreamHandler
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -69,6 +70,7 @@ def candidates(entry: Any, find: frameworks.Find) -> dict[str, Callable[[], byte
     from pegel.telemetry import logger
 
     for handler in logger.handlers:
+        assert isinstance(handler, StreamHandler)
         handler.setStream(Bin())  # lines are made and written, into nothing
 
     def tell(route: str | None, status: int) -> None:

@@ -37,7 +37,8 @@ def main() -> int:
     )
     parser.add_argument("only", nargs="*", help=f"of {', '.join(BENCHMARKS)}; all if none is named")
     chosen = parser.parse_args()
-    console, found = Console(), []
+    console = Console()
+    found: list[Row] = []
     for name in chosen.only or BENCHMARKS:
         with console.status(f"{name}: {BENCHMARKS[name][0]}"):
             try:

@@ -7,17 +7,16 @@ from urllib.parse import unquote
 
 import outside
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.api_gateway import Router
 from documents import AccountId, Accounts, AccountWanted, LinkedAccount, NetworkName
 
 from pegel.errors import Conflict, NotFound
 from pegel.http import answer
-from pegel.http.request import signed_in, takes
+from pegel.http.request import Routes, signed_in, takes
 from pegel.social import Account, Member
 from pegel.store import accounts, members
 from pegel.store.batch import Batch
 
-router = Router()
+router = Routes()
 
 
 @router.get("/v3/me/accounts", tags=["accounts"])

@@ -7,18 +7,17 @@ from datetime import UTC, datetime
 
 import page
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.api_gateway import Router
 from documents import Consent, Profile, ProfileChange
 from names import refuse_reserved
 from regions import REGIONS
 
 from pegel.errors import InvalidField, VersionMissing, VersionStale
 from pegel.http import answer
-from pegel.http.request import signed_in, takes
+from pegel.http.request import Routes, signed_in, takes
 from pegel.social import Member
 from pegel.store import accounts, members
 
-router = Router()
+router = Routes()
 
 WORDING = "2026-11"  # version of the consents' wording on the page
 

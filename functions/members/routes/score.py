@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from pegel.errors import NotFound
 from pegel.http import answer
 from pegel.http.documents import ScoreDocument
-from pegel.http.request import signed_in
+from pegel.http.request import Routes, signed_in
 from pegel.store import scores
 
-router = Router()
+router = Routes()
 
 
 @router.get("/v3/me/score", tags=["me"])

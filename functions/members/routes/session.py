@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import identity
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.shared.cookies import Cookie, SameSite
 from documents import Confirmation, Credentials, Next, Session, Signup
 
 from pegel.errors import NotSignedIn
 from pegel.http import answer, request
-from pegel.http.request import takes
+from pegel.http.request import Routes, takes
 
-router = Router()
+router = Routes()
 
 COOKIE = "__Host-pegel"
 LASTS = 30 * 86_400  # seconds; the refresh token's validity in template.yaml

@@ -5,14 +5,14 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from pegel.errors import NotFound
 from pegel.http import answer
 from pegel.http.documents import Handle, NetworkName, ScoreDocument
+from pegel.http.request import Routes
 from pegel.store import scores
 
-router = Router()
+router = Routes()
 
 LONGEST = 320  # characters of a handle: nothing longer is asked for
 

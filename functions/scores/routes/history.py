@@ -7,16 +7,15 @@ from collections.abc import Mapping
 from datetime import date
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from pegel.errors import NotFound
 from pegel.http import answer
 from pegel.http.documents import Day, History, HistoryQuery, Name
-from pegel.http.request import takes
+from pegel.http.request import Routes, takes
 from pegel.scoring import history
 from pegel.store import scores
 
-router = Router()
+router = Routes()
 
 LONGEST = 30  # characters of a name: nothing longer is asked for
 

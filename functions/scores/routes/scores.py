@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from pegel.errors import InvalidField, NotFound
 from pegel.http import answer
 from pegel.http.documents import Explanation, Name, NamesQuery, ScoreDocument, Scores
-from pegel.http.request import takes
+from pegel.http.request import Routes, takes
 from pegel.store import scores
 
-router = Router()
+router = Routes()
 
 MOST = 100  # names at once
 LONGEST = 30  # characters of a name: nothing longer is asked for

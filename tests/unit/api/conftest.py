@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import sys
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -83,3 +84,48 @@ def lines(api: SimpleNamespace) -> Callable[[], list[dict[str, Any]]]:
 
     since()
     return since
+
+
+SIGNED_IN = {"AuthenticationResult": {"AccessToken": "access", "ExpiresIn": 900, "RefreshToken": "refresh"}}
+
+
+class Cognito:
+    """Cognito's answers: one person is known, everything else is refused as Cognito refuses it."""
+
+    def __init__(self) -> None:
+        self.refusal = ""
+
+    def __call__(self, operation, said):
+        if self.refusal:
+            return 400, {"__type": self.refusal, "message": "secret detail: User does not exist"}
+        if operation == "InitiateAuth":
+            return 200, SIGNED_IN
+        if operation == "SignUp":
+            return 200, {"UserConfirmed": False, "UserSub": "3f1d0c4e-9a5b-4c6d-8e7f-0123456789ab"}
+        return 200, {}
+
+
+@pytest.fixture(scope="module")
+def members():
+    with function("members") as entry:
+        cognito = Cognito()
+        wire = Wire(cognito)
+        wire.attach(sys.modules["identity"].client())
+        yield SimpleNamespace(ask=asking(entry), cognito=cognito, wire=wire)
+
+
+@pytest.fixture
+def ask(members):
+    members.cognito.refusal = ""
+    members.wire.asked.clear()
+    return members.ask
+
+
+@pytest.fixture
+def refusing(members, ask):
+    """Cognito refuses everything by this name."""
+
+    def refuse(name):
+        members.cognito.refusal = name
+
+    return refuse

@@ -20,7 +20,7 @@ METHODS = {"get", "post", "put", "patch", "delete"}
 
 @pytest.fixture(scope="module")
 def document() -> dict[str, Any]:
-    return json.loads(SERVED.read_text())
+    return dict(json.loads(SERVED.read_text()))
 
 
 def printed(*arguments: str) -> str:

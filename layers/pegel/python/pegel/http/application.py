@@ -18,10 +18,10 @@ from pegel.http.ids import new_request_id
 class Log(Protocol):
     """What is needed of a logger."""
 
-    def info(self, message: str, *, extra: dict[str, Any]) -> None:
+    def info(self, message: str, /, *, extra: dict[str, Any]) -> None:
         """A line."""
 
-    def exception(self, message: str, *, extra: dict[str, Any]) -> None:
+    def exception(self, message: str, /, *, extra: dict[str, Any]) -> None:
         """A line with the trace of what is being handled."""
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from aws_lambda_powertools.event_handler.api_gateway import BaseRouter
+from aws_lambda_powertools.event_handler.api_gateway import BaseRouter, Router
 
 from pegel.errors import InvalidField, NotSignedIn
 from pegel.http import ids, shape
@@ -18,6 +18,13 @@ from pegel.http.problem import Malformed, TooLarge
 
 LARGEST = 65_536  # bytes of a body, security.md §1 (API4)
 Route = TypeVar("Route", bound=Callable[..., Any])
+
+
+class Routes(Router):
+    """The routes of one resource."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call] # Powertools' own has no types
 
 
 def signed_in(route: Route) -> Route:

@@ -1,0 +1,104 @@
+"""One route as an operation of the OpenAPI document: what it takes, what it gives, how it may refuse."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from typing import Any, get_args, get_type_hints
+
+from pegel.cli.schema import Schemas
+
+NETWORKS_MAY_FAIL = {"link_account", "verify_account"}  # they ask a network while the member waits
+
+
+def operation(route: Any, schemas: Schemas) -> dict[str, Any]:
+    """One route as an operation."""
+    summary, _, description = inspect.cleandoc(route.func.__doc__).partition("\n\n")
+    declared = vars(route.func)
+    told: dict[str, Any] = {
+        "operationId": route.func.__name__,
+        "summary": summary,
+        "tags": sorted(route.tags),
+    }
+    if description:
+        told["description"] = " ".join(description.split())
+    told["parameters"] = list(parameters(route, schemas))
+    if body := declared.get("body"):
+        content = {"application/json": {"schema": schemas.closed(body)}}
+        told["requestBody"] = {
+            "description": inspect.getdoc(body),
+            "content": content,
+            "required": not declared["optional"],
+        }
+    told["responses"] = responses(route, schemas)
+    told["security"] = [{"member": []}] if declared.get("signed_in") else []
+    if route.path == "/v3/session":
+        told["security"] = [{}, {"cookie": []}]
+    return told
+
+
+def parameters(route: Any, schemas: Schemas) -> Iterator[dict[str, Any]]:
+    """Path, query and headers."""
+    hints = get_type_hints(route.func, include_extras=True)
+    for part in route.path.split("/"):
+        if part.startswith("<"):
+            yield parameter("path", part[1:-1], schemas.of(hints[part[1:-1]]), required=True)
+    if query := vars(route.func).get("query"):
+        for name, kind in get_type_hints(query, include_extras=True).items():
+            yield parameter("query", name, schemas.of(kind), required=name in query.__required_keys__)
+    text = {"type": "string"}
+    if route.method == "GET":
+        yield parameter(
+            "header", "If-None-Match", {**text, "description": "The ETag you hold"}, required=False
+        )
+    if route.method == "PATCH":
+        held = "The ETag of what you have read; without it 428, with another 412"
+        yield parameter("header", "If-Match", {**text, "description": held}, required=True)
+
+
+def parameter(place: str, name: str, schema: dict[str, Any], required: bool) -> dict[str, Any]:
+    """One parameter. Its description is the schema's."""
+    told = schema.pop("description")
+    return {"name": name, "in": place, "required": required, "description": told, "schema": schema}
+
+
+def responses(route: Any, schemas: Schemas) -> dict[str, Any]:
+    """What may come back."""
+    shape = get_args(get_type_hints(route.func, include_extras=True)["return"])[0]
+    sent = ["Request-Id", "ETag"] if route.method in {"GET", "PATCH"} else ["Request-Id"]
+    sent += ["Set-Cookie"] if route.path == "/v3/session" else []
+    good: dict[str, Any] = {"description": "Done", "headers": headers(*sent)}
+    if shape is not type(None):
+        good["description"] = inspect.getdoc(shape)
+        good["content"] = {"application/json": {"schema": schemas.of(shape)}}
+    told = {str(route.status_code): good}
+    if route.method == "GET":
+        told["304"] = {"description": "You hold it already", "headers": headers(*sent)}
+    return {**told, **{code: {"$ref": "#/components/responses/Problem"} for code in refusals(route)}}
+
+
+def refusals(route: Any) -> Iterator[str]:
+    """Statuses of problems that the route may answer."""
+    declared = vars(route.func)
+    if declared.get("body"):
+        yield "400"
+    if declared.get("signed_in") or route.path == "/v3/session":
+        yield "401"
+    if "<" in route.path or route.path == "/v3/me/score":
+        yield "404"
+    if route.method == "PATCH" or route.func.__name__ in NETWORKS_MAY_FAIL:
+        yield "409"
+    if route.method == "PATCH":
+        yield "412"
+    if declared.get("body") or declared.get("query"):
+        yield "422"
+    if route.method == "PATCH":
+        yield "428"
+    if route.func.__name__ in NETWORKS_MAY_FAIL:
+        yield "503"
+    yield "default"
+
+
+def headers(*names: str) -> dict[str, Any]:
+    """References to described headers."""
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
