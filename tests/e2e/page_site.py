@@ -7,6 +7,7 @@ an outage in the middle of a page) are answered here, by the name asked for.
 from __future__ import annotations
 
 import base64
+import contextlib
 import importlib.util
 import json
 import sys
@@ -91,7 +92,8 @@ class Answering(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        with contextlib.suppress(ConnectionError):  # the reader went on to another page
+            self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: the test tells."""

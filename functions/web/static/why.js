@@ -10,7 +10,7 @@ function because(line) {
   if (language === "en" && line.sentence) return line.sentence;
   if (!known(`because.${line.feature}`)) return line.sentence ?? "";
   if (line.value === null || line.value === undefined) return say("because.unknown");
-  return say(`because.${line.feature}`, { value: number(line.value) });
+  return say(`because.${line.feature}`, { value: number(line.value, line.value < 10 ? 1 : 0) });
 }
 
 function step(title, small, look, from, to, top, shown) {
