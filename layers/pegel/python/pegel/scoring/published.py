@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from pegel.scoring.explanation import sentence
 from pegel.scoring.features import Features
 from pegel.social import Account, Member
 
@@ -18,14 +19,6 @@ if TYPE_CHECKING:  # at run time it brings numpy, which whoever only publishes d
 
 BASE = 1.0  # where everybody starts
 MOMENTS = 5  # told of a member, over all accounts
-BECAUSE = {
-    "reach": "{} followers",
-    "curation": "{} times starred or listed",
-    "resonance": "{} after weighing reactions by kind and age, 90 days",
-    "reactors": "about {} people reacted in 90 days",
-    "relay": "those who react have {} followers each, on average",
-    "standing": "{} in the network's own measure",
-}
 
 
 def document(
@@ -78,25 +71,24 @@ def explanation(
                     "network": one.network,
                     "handle": accounts[one.account].handle,
                     "points": one.total,
-                    "features": list(_features(one, read[one.account])),
+                    "features": list(_features(one, read[one.account], member.language)),
                 }
                 for one in score.accounts
             ],
-            "moments": _moments(score.accounts, read),
+            "moments": moments(score.accounts, read),
         }
     )
 
 
-def _features(points: AccountPoints, features: Features) -> Iterable[dict[str, Any]]:
-    for role, given in points.points.items():
-        value = features.values.get(role)
-        told = "not told by the network" if value is None else BECAUSE.get(role, "{}").format(_number(value))
-        yield {"feature": role, "points": given, "value": value, "sentence": told}
+def _features(points: AccountPoints, features: Features, language: str) -> Iterable[dict[str, Any]]:
+    for role, value in features.values.items():
+        told = sentence(features.network, role, value, language)
+        yield {"feature": role, "points": points.points.get(role, 0.0), "value": value, "sentence": told}
 
 
-def _moments(accounts: Iterable[AccountPoints], read: Mapping[str, Features]) -> list[dict[str, Any]]:
+def moments(accounts: Iterable[AccountPoints], read: Mapping[str, Features]) -> list[dict[str, Any]]:
     """The strongest posts of all accounts: a post's points are its share of its account's resonance."""
-    moments = [
+    found: list[dict[str, Any]] = [
         {
             "network": one.network,
             "url": moment.url,
@@ -108,16 +100,12 @@ def _moments(accounts: Iterable[AccountPoints], read: Mapping[str, Features]) ->
         for one in accounts
         for moment in read[one.account].moments
     ]
-    return sorted(moments, key=lambda moment: -moment["points"])[:MOMENTS]
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value >= 100 else f"{value:,.1f}".removesuffix(".0")
+    return sorted(found, key=lambda moment: -float(moment["points"]))[:MOMENTS]
 
 
 def time(at: datetime | None) -> str | None:
     """UTC, RFC 3339, to the second."""
-    return at and f"{at:%Y-%m-%dT%H:%M:%SZ}"
+    return None if at is None else f"{at:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _bytes(told: Mapping[str, Any]) -> bytes:

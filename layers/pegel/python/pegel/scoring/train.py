@@ -10,7 +10,7 @@ what the data do not show stays small. Bradley and Terry, Biometrika 39 (1952) 3
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,13 +39,13 @@ DIGITS = 6  # of a height in the file
 QUANTILES = ((0.5, 40.0), (0.95, 63.0), (0.99, 75.0), (0.999, 88.0))  # score.md §3
 
 SOURCES = {
-    "curves": "2,512 public judgements on pairs of Twitter accounts, 2013 (PeerIndex); only coefficients",
+    "curves": "2,512 public judgements on pairs of Twitter users, 2013 (PeerIndex); only coefficients",
     "anchors": "score.md §3: Klout's average was about 40, its top 5 % began at 63; the others are ours",
     "population": "ordinary accounts as the lower half of 3,837 X accounts of 2019-2021 shows them "
-    "(academictwitteR, MIT); their other roles as those of 1,232 Twitter accounts of 2013 depend on followers",
+    "(academictwitteR, MIT), their other roles as they depend on followers among 1,232 accounts of 2013",
     "reactions": "how rare each is on 5,898 posts on X; one's own replies are counted too, hence half",
     "policy": "half_life: score.md §1; per_person, newcomers, unnamed, company, power, weights, minimum: "
-    "set by us so that the tests of score.md §6 hold; no judgements between networks exist, so all weigh the same",
+    "set by us for the tests of score.md §6; no judgements between networks exist, so all weigh the same",
 }
 POLICY: dict[str, Any] = {
     "half_life": 30.0,
@@ -96,8 +96,8 @@ def penalty(roles: int) -> NDArray[np.float64]:
     return np.asarray(np.kron(np.eye(roles), one), np.float64)
 
 
-def fit(signed: NDArray[np.float64], form: NDArray[np.float64]) -> Column:
-    """Increments ≥ LEAST of least loss; `signed` is (pairs, increments): the chosen minus the other."""
+def fit(signed: NDArray[np.float64], form: NDArray[np.float64], least: float = LEAST) -> Column:
+    """Increments ≥ `least` of least loss; `signed` is (pairs, increments): the chosen minus the other."""
 
     def loss(weights: Column) -> tuple[float, Column]:
         margin = signed @ weights
@@ -106,7 +106,7 @@ def fit(signed: NDArray[np.float64], form: NDArray[np.float64]) -> Column:
         return float(np.logaddexp(0.0, -margin).sum() + 0.5 * weights @ pull), gradient
 
     start = np.full(signed.shape[1], 0.1)
-    bounds = [(LEAST, None)] * len(start)
+    bounds = [(least, None)] * len(start)
     found = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": STEPS})
     if not found.success:
         raise CannotRun(f"the fit did not settle: {found.message}")
@@ -170,6 +170,3 @@ def write(document: Mapping[str, Any], file: Path) -> None:
 def default_version(today: date) -> str:
     """Year and month."""
     return f"{today:%Y.%m}"
-
-
-__all__: Sequence[str] = ("Figures", "default_version", "fit_curves", "train", "write")
