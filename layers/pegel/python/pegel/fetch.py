@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -110,12 +111,12 @@ def judge(url: str) -> str:
     Read with the parser that requests itself uses: two parsers could see two hosts in one URL.
     """
     try:
-        parts = parse_url(url)
+        parts, user = parse_url(url), "@" in urlsplit(url).netloc
     except (HTTPError, ValueError) as error:
         raise ForbiddenAddress(f"{url!r} is no URL") from error
     if parts.scheme != "https":
         raise ForbiddenAddress(f"{url!r}: only https is asked")
-    if parts.auth is not None:
+    if user or parts.auth is not None:
         raise ForbiddenAddress(f"a URL for {parts.host} holds a user name or password")
     if parts.port not in (None, 443):
         raise ForbiddenAddress(f"{url!r}: only port 443 is asked")
