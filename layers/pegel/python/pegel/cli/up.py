@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import importlib
 import os
 import signal
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
+from pegel.cli.stack.filling import fill
 from pegel.cli.stack.mail import Mailbox
 from pegel.cli.stack.stack import Stack
-from pegel.cli.stack.steps import Progress, Steps
+from pegel.cli.stack.steps import Steps
 from pegel.cli.stack.stream import Stream
 from pegel.errors import CannotRun
 
@@ -96,6 +95,7 @@ def start(stack: Stack, steps: Steps, stream: Stream, replay: Path | None, seed:
     """Everything up to "ready"."""
     demo = replay is None and seed != "none"
     world = stack.work / "world" if demo else replay
+    about: list[str] = []
     parameters = {
         "Stage": "local",
         "PublicUrl": DEMO_URL if demo else stack.url,
@@ -107,22 +107,17 @@ def start(stack: Stack, steps: Steps, stream: Stream, replay: Path | None, seed:
         stack.deploy(parameters)
     if demo:
         with steps.step("demo world") as progress:
-            fill(stack, progress)
+            who = fill(stack.environment, stack.work / "world", progress)
+        about = [f"sign in as {who.email} with {who.password}"]
     with steps.step("page and API"):
         stack.open(stream.request)
     steps.ready(
         stack.url,
         f"look at {stack.url}{'/@mira' if demo else ''} and {stack.url}/openapi.json",
+        *about,
         f"AWS at  {stack.emulator.endpoint} (key and secret: test)",
         f"logs    below, and in {stack.work / 'pegel.log'}",
     )
-
-
-def fill(stack: Stack, progress: Progress) -> None:
-    """Members with accounts, scores and history, made by us."""
-    os.environ.update(stack.environment)  # `store` reads the names of its tables when it is imported
-    demo = importlib.import_module("pegel.cli.demo")
-    demo.seed(stack.environment, stack.work / "world", datetime.now(UTC), progress)
 
 
 def show(stack: Stack, stream: Stream) -> None:
