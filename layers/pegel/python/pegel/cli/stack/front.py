@@ -30,7 +30,7 @@ class Front:
         self._server.daemon_threads = True
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, daemon=True, name="front").start()
+        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True, name="front").start()
         return self
 
     def __exit__(self, *_: object) -> None:
