@@ -1,7 +1,7 @@
 # Everything people type. `make` alone lists it.
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test bench lint build deploy lock clean browser
+.PHONY: help install run test bench lint build deploy lock clean browser style types template weaknesses
 
 # Each candidate is tried by running it: pyenv puts a python3.13 on PATH even where that cannot start.
 VERSIONS := $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions
@@ -34,14 +34,7 @@ bench: install ## compare speed with what else there is; prints a table, writes 
 	@$(BIN)/python tests/benchmarks/run.py
 
 lint: install .sam/installed ## style, types, template, known weaknesses
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy layers/pegel/python
-	MYPYPATH=tests $(BIN)/mypy tests
-	@for folder in functions/*/; do echo "mypy $$folder"; MYPYPATH=$$folder $(BIN)/mypy $$folder || exit 1; done
-	$(BIN)/cfn-lint template.yaml
-	$(BIN)/bandit --quiet --severity-level medium --recursive layers/pegel/python functions
-	$(SAM) validate --lint
+	@$(MAKE) --no-print-directory --keep-going style types template weaknesses
 
 build: .venv/installed .sam/installed ## functions and layers for AWS, into .aws-sam; needs Python 3.13
 ifneq ($(PYTHON_313),)
@@ -88,6 +81,22 @@ clean: ## back to a fresh clone
 	@.$*/bin/python -c '' 2>/dev/null || $(BIN)/python -m venv --clear .$*
 	@$(UV) pip install --quiet --compile-bytecode --python .$*/bin/python --require-hashes --requirement $<
 	@touch $@
+
+style:
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types:
+	$(BIN)/mypy layers/pegel/python
+	MYPYPATH=tests $(BIN)/mypy tests
+	@for folder in functions/*/; do echo "mypy $$folder"; MYPYPATH=$$folder $(BIN)/mypy $$folder || exit 1; done
+
+template:
+	$(BIN)/cfn-lint template.yaml
+	$(SAM) validate --lint
+
+weaknesses:
+	$(BIN)/bandit --quiet --severity-level medium --recursive layers/pegel/python functions
 
 browser:
 ifeq ($(CHROMIUM),)
