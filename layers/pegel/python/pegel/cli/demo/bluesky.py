@@ -34,7 +34,7 @@ def exchanges(life: Life, now: datetime, page_url: str) -> Iterator[tuple[str, E
     said = {one.age: one for one in life.said}
     for age, kinds in life.asked(KINDS).items():
         for kind in kinds:
-            faces = reactors(life.handle, f"{age}", kind, life.counts(said[age])[kind], life.person.named)
+            faces = reactors(life.handle, f"{age}", kind, said[age].counts()[kind], life.person.named)
             (call, key), uri = KINDS[kind], _uri(life, said[age], now)
             body = {key: [to_reader(one, kind, iso(now)) for one in faces], "uri": uri}
             url = _url(f"app.bsky.feed.{call}", uri=uri, limit=PAGE)
@@ -83,7 +83,7 @@ def to_profile(life: Life, now: datetime, page_url: str) -> dict[str, Any]:
 
 def to_post(life: Life, said: Said, now: datetime) -> dict[str, Any]:
     """One post; tags are facets, their places in bytes."""
-    counts, moment = life.counts(said), now - timedelta(days=said.age)
+    counts, moment = said.counts(), now - timedelta(days=said.age)
     record: dict[str, Any] = {
         "$type": "app.bsky.feed.post", "createdAt": iso(moment), "langs": [said.language], "text": said.text,
     }  # fmt: skip

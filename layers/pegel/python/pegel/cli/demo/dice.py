@@ -42,6 +42,10 @@ class Dice:
         """Standard normal (Box and Muller)."""
         return math.sqrt(-2 * math.log(1 - self.share())) * math.cos(2 * math.pi * self.share())
 
+    def octets(self, count: int) -> bytes:
+        """Bytes, for an id."""
+        return bytes(self.whole(0, 255) for _ in range(count))
+
     def around(self, mean: float) -> int:
         """A count with that mean, 0 or more: Poisson for the few, normal for the many."""
         if mean > 30:

@@ -9,6 +9,10 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Any
 
+from pegel.answer import Answer
+from pegel.errors import NotRecorded
+from pegel.replay import to_answer
+
 Exchange = dict[str, Any]
 MADE = "invented by pegel.cli.demo: no person, account or count is real"
 
@@ -29,6 +33,19 @@ def exchange(
         "body": body,
         "_made_by_us": MADE,
     }
+
+
+class Exact:
+    """Answers from exchanges in memory, by the very address and no other."""
+
+    def __init__(self, exchanges: Mapping[str, Exchange]) -> None:
+        self.exchanges = exchanges
+
+    def get(self, url: str, headers: Mapping[str, str] = {}) -> Answer:
+        """The answer to this address."""
+        if url not in self.exchanges:
+            raise NotRecorded(f"GET {url} is not in the demo world")
+        return to_answer(self.exchanges[url], url, lambda: datetime.now(UTC))
 
 
 def etag(body: Any) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pegel.cli.demo import calibration
@@ -20,7 +20,7 @@ from pegel.social import REACTIONS, WINDOW
 
 TOLD = 2 * WINDOW  # days
 OLD_SERVERS = ("norden.example",)  # whose software has no quotes yet
-VIRAL = 9.0  # times the account's usual best
+VIRAL = 40.0  # times the likes of the account's usual post
 SERVER_EPOCH = 1_480_000_000  # when the oldest account may have been opened, Unix seconds
 TOPIC_LANGUAGES = ("Python", "Rust", "C++", "TypeScript", "Go")
 WORKS = ("power-meter", "logger", "field-notes", "tiny-charts", "shelf", "dotfiles", "route-finder",
@@ -29,13 +29,20 @@ WORKS = ("power-meter", "logger", "field-notes", "tiny-charts", "shelf", "dotfil
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One post. `totals` are the reactions it ends with, as fractions, so that they grow smoothly."""
+    """One post. `totals` are the reactions it ends with, as fractions, so that they grow smoothly.
+
+    A kind that the network does not count is not in it.
+    """
 
     age: float
     text: str
     tags: tuple[str, ...]
     language: str
     totals: dict[str, float]
+
+    def counts(self, ago: float = 0.0) -> dict[str, int]:
+        """Its reactions as they were `ago` days before now."""
+        return {kind: calibration.grown(total, self.age - ago) for kind, total in self.totals.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +72,19 @@ class Life:
     said: tuple[Said, ...] = ()  # newest first
     works: tuple[Work, ...] = ()
 
+    @property
+    def silent(self) -> float:
+        """Days for which its network has not answered: of somebody who is stale, on their first network."""
+        return (self.person.stale or 0.0) if self.network == next(iter(self.person.accounts)) else 0.0
+
     def there(self) -> list[Said]:
         """The posts that the network still has, newest first."""
         return [said for said in self.said if said.age < self.person.keeps]
 
-    def counts(self, said: Said, ago: float = 0.0) -> dict[str, int]:
-        """A post's reactions as they were `ago` days before now, as far as the network counts them."""
-        unknown = {"quote"} if self.network == "mastodon" and self.handle.endswith(OLD_SERVERS) else set()
-        age = said.age - ago
-        return {kind: calibration.grown(n, age) for kind, n in said.totals.items() if kind not in unknown}
-
     def asked(self, kinds: Iterable[str], ago: float = 0.0) -> dict[float, list[str]]:
-        """Age of a post → the kinds of reaction whose authors a reading asks for, as networks/reactors.py does."""
+        """Age of a post → the reactions whose authors a reading asked for `ago` days before now."""
         told = [said for said in self.said if ago < said.age < ago + WINDOW]
-        counts = {said.age: self.counts(said, ago) for said in told}
-        wanted, left = {}, LISTS
-        for age in sorted(counts, key=lambda age: (-sum(counts[age].values()), -age))[:POSTS]:
-            lists = [kind for kind in kinds if counts[age][kind]]
-            left -= len(lists)
-            if lists and left >= 0:
-                wanted[age] = lists
-        return wanted
+        return asked({said.age: said.counts(ago) for said in told}, kinds)
 
     def followers_then(self, ago: float) -> int:
         """How many followed `ago` days before now."""
@@ -94,6 +93,18 @@ class Life:
     def part_then(self, ago: float) -> float:
         """What part of today's stars and forks was there already."""
         return math.exp(-max(self.growth, 0.02) * ago / WINDOW)
+
+
+def asked(counts: Mapping[float, Mapping[str, int]], kinds: Iterable[str]) -> dict[float, list[str]]:
+    """Whose authors are asked for, of posts by age: the strongest, as far as networks/reactors.py goes."""
+    wanted, left = {}, LISTS
+    totals = sorted((-sum(told.values()), -age) for age, told in counts.items())
+    for _, older in totals[:POSTS]:
+        lists = [kind for kind in kinds if counts[-older][kind]]
+        left -= len(lists)
+        if lists and left >= 0:
+            wanted[-older] = lists
+    return wanted
 
 
 def lives(person: Person, seed: int) -> tuple[Life, ...]:
@@ -113,11 +124,16 @@ def live(person: Person, network: str, seed: int) -> Life:
     }
     growth = 0.35 * math.log(person.trend) + 0.02 + 0.02 * dice.normal()
     works = tuple(_works(dice, followers, person)) if network == "github" else ()
-    said = () if network == "github" else tuple(_said(dice, person, followers))
+    counted = [kind for kind in REACTIONS if kind != "quote" or not _is_old(network, handle)]
+    said = () if network == "github" else tuple(_said(dice, person, followers, counted))
     return Life(person, network, handle, identity[network], followers, growth, opened, said, works)
 
 
-def _said(dice: Dice, person: Person, followers: int) -> list[Said]:
+def _is_old(network: str, handle: str) -> bool:
+    return network == "mastodon" and handle.endswith(OLD_SERVERS)
+
+
+def _said(dice: Dice, person: Person, followers: int, counted: Sequence[str]) -> list[Said]:
     """The posts of half a year, newest first."""
     spread = WINDOW / max(person.posts, 1)
     ages = [spread * (number + dice.between(0.1, 0.9)) for number in range(2 * person.posts)]
@@ -127,18 +143,19 @@ def _said(dice: Dice, person: Person, followers: int) -> list[Said]:
     for age in ages:
         if age < TOLD:
             liked = calibration.likes(dice, followers, person.luck) * person.trend ** (-age / WINDOW)
-            first = age == person.viral
-            posts.append(_post(dice, person, age, max(liked, person.luck) * VIRAL if first else liked))
+            if age == person.viral:
+                liked = VIRAL * person.luck * calibration.usual(followers)
+            posts.append(_post(dice, person, age, liked, counted))
     return posts
 
 
-def _post(dice: Dice, person: Person, age: float, liked: float) -> Said:
+def _post(dice: Dice, person: Person, age: float, liked: float, counted: Sequence[str]) -> Said:
     language = dice.pick(person.languages)
     texts = MIRA if person.topic == "mira" else TOPICS[person.topic]
     sentence = texts["en"][0] if age == person.viral else dice.pick(texts[language])
     text = sentence.format(n=dice.whole(11, 89), m=dice.whole(2, 9))
     totals = {
-        kind: liked * calibration.PER_LIKE[kind] * math.exp(0.3 * dice.normal() - 0.045) for kind in REACTIONS
+        kind: liked * calibration.PER_LIKE[kind] * math.exp(0.3 * dice.normal() - 0.045) for kind in counted
     }
     return Said(
         age, text, tuple(re.findall(r"#(\w+)", text)), "en" if age == person.viral else language, totals

@@ -27,7 +27,7 @@ def exchanges(life: Life, now: datetime, page_url: str) -> Iterator[tuple[str, E
     said = {one.age: one for one in life.said}
     for age, kinds in life.asked(KINDS).items():
         for kind in kinds:
-            faces = reactors(life.handle, f"{age}", kind, life.counts(said[age])[kind], life.person.named)
+            faces = reactors(life.handle, f"{age}", kind, said[age].counts()[kind], life.person.named)
             body, call = [to_reader(one, server) for one in faces], KINDS[kind]
             url = f"{api}/statuses/{_id(said[age], now)}/{call}?limit={PAGE}"
             told = exchange(url, body, now, {"etag": etag(body), **_limits(now)})
@@ -84,7 +84,7 @@ def to_account(life: Life, now: datetime, page_url: str) -> dict[str, Any]:
 def to_status(life: Life, said: Said, now: datetime, account: dict[str, Any]) -> dict[str, Any]:
     """One post as its own server tells it."""
     _, server = life.handle.lstrip("@").split("@")
-    name, counts, text = _id(said, now), life.counts(said), said.text
+    name, counts, text = _id(said, now), said.counts(), said.text
     author = {
         key: account[key]
         for key in ("id", "username", "acct", "display_name", "bot", "url", "followers_count")

@@ -40,14 +40,23 @@ def _posts(life: Life, now: datetime, ago: float) -> Iterator[Post]:
     asked = life.asked(KINDS[life.network], ago)
     for said in life.said:
         if ago < said.age < ago + WINDOW:
-            counts = life.counts(said, ago)
+            counts = said.counts(ago)
             by = tuple(
-                reactor for kind in asked[said.age] for reactor in _list(life, said, kind)[: counts[kind]]
+                reactor for kind in asked[said.age] for reactor in named(life, said, kind)[: counts[kind]]
             ) if said.age in asked else None  # fmt: skip
-            yield Post(f"{said.age}", now - timedelta(days=said.age), counts, reactors=by)
+            at = now - timedelta(days=said.age)
+            yield Post(f"{said.age}", at, counts, excerpt=said.text, url=home(life), reactors=by)
 
 
-def _list(life: Life, said: Said, kind: str) -> tuple[Reactor, ...]:
+def home(life: Life) -> str:
+    """Where people look at the account."""
+    if life.network == "mastodon":
+        user, server = life.handle[1:].split("@")
+        return f"https://{server}/@{user}"
+    return f"https://bsky.app/profile/{life.account_id}"
+
+
+def named(life: Life, said: Said, kind: str) -> tuple[Reactor, ...]:
     """The list as it ends; a shorter one is its beginning."""
     return _drawn(
         life.network, life.handle, f"{said.age}", kind, min(round(said.totals[kind]) + 1, life.person.named)

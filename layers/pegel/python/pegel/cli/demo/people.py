@@ -50,17 +50,17 @@ def three(stem: str, server: str, mastodon: int, bluesky: int, github: int) -> d
 MIRA = Person(
     "mira", "Mira Lindqvist", "DE", ("en", "de"), "mira",
     "Measures things in Leipzig. Balcony solar, open hardware, all readings public.",
-    three("mira", "pegel.example", 2870, 940, 186), posts=96, trend=1.9, viral=19, luck=1.5, keeps=100,
+    three("mira", "pegel.example", 730, 280, 40), posts=96, trend=1.3, viral=19, luck=0.23, keeps=100,
     joined={"bluesky": 78},
 )  # fmt: skip
 PRINCIPALS = (
     MIRA,
     Person("jonas", "Jonas Tiedemann", "DE", ("de",), "cycling", "Zählt Räder, baut Radwege.",
-           three("jonas", "werkbank.example", 4100, 620, 40), posts=43, trend=1.1, luck=0.5),
+           three("jonas", "werkbank.example", 3400, 520, 30), posts=43, trend=1.1, luck=0.45),
     Person("aylin", "Aylin Karasoy", "DE", ("de", "en"), "code", "Free software, patient explanations.",
-           three("aylin", "ufer.example", 1900, 1450, 720), posts=30, trend=1.3, luck=0.7),
+           three("aylin", "ufer.example", 1000, 700, 150), posts=30, trend=1.3, luck=0.7),
     Person("sunniva", "Sunniva Tveitland", "NO", ("en",), "sky", "Dark skies, long nights, cold fingers.",
-           three("sunniva", "norden.example", 880, 2300, 12), posts=22, luck=0.6),
+           three("sunniva", "norden.example", 210, 540, 4), posts=22, luck=0.4),
     Person("repaircafe-ost", "Repair Café Ost", "DE", ("de",), "repair", "Jeden Dienstag, Werkzeug ist da.",
            three("repaircafe", "werkbank.example", 640, 210, 18), posts=22, trend=1.4, luck=0.6),
     Person("stadtwerke-morgenau", "Stadtwerke Morgenau", "DE", ("de",), "energy", "Strom, Wärme, Wasser.",
@@ -74,7 +74,7 @@ PRINCIPALS = (
     Person("kofi", "Kofi Asante-Lund", "GB", ("en",), "books", "Reads in public.",
            three("kofi", "lesesaal.example", 3300, 1700, 25), posts=28, trend=0.3, luck=0.5),
     Person("ruben", "Ruben Achterveen", "NL", ("en",), "code", "Small tools that stay small.",
-           three("ruben", "ufer.example", 760, 340, 1900), posts=14, luck=0.7, stale=6),
+           three("ruben", "ufer.example", 460, 240, 620), posts=14, luck=0.7, stale=6),
     Person("lotte", "Lotte Brandesmoor", "AT", ("de",), "books", "Neu hier.",
            {"mastodon": ("@lotte@lesesaal.example", 2)}, posts=1, luck=0.0, joined={"mastodon": 3}),
 )  # fmt: skip

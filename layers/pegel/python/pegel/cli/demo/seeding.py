@@ -13,31 +13,35 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pegel.answer import Fetch
 from pegel.cli.demo import past, world
 from pegel.cli.demo.dice import Dice
+from pegel.cli.demo.exchange import Exact
 from pegel.cli.demo.life import Life
 from pegel.cli.demo.people import MIRA, Person
-from pegel.cli.demo.sign_in import SignIn
-from pegel.fetch import Replay
+from pegel.cli.demo.remembered import Remembered
+from pegel.errors import CannotRun
 from pegel.http.ids import to_base32
 from pegel.networks import NETWORKS
+from pegel.networks.network import Network
 from pegel.scoring import features
 from pegel.scoring.features import Features
 from pegel.scoring.model import Model, load
 from pegel.social import Account, Member, Snapshot
 
 if TYPE_CHECKING:
+    from pegel.cli.demo.sign_in import SignIn
     from pegel.scoring.score import Score
 
 Progress = Callable[[int, int], None]  # done, of how many
 DAYS = 90
-JOINED = 120  # days ago, unless an account says otherwise
-CONSENT = "2026-11"  # version of the wording agreed to
+JOINED = 120  # days ago at least: everybody has 90 days of history, but for accounts linked later
+WORDING = "2026-11"  # version of the consents' wording
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
-    """One member as the tables keep them: scores by day, oldest first, each of the accounts linked by then."""
+class Lived:
+    """One member as the tables keep them; `days` are the scores of 90 days, oldest first."""
 
     member: Member
     accounts: Mapping[str, Account]
@@ -46,65 +50,91 @@ class Filled:
 
 
 def seed(environment: Mapping[str, str], folder: Path, now: datetime, progress: Progress) -> SignIn:
-    """Write the world's recordings to `folder` and fill the stack of `environment`; returns who can sign in."""
+    """Write the recordings to `folder` and fill the stack of `environment`; returns who can sign in."""
     os.environ.update(environment)
     from pegel.cli.demo import filling, sign_in  # they read the names of the tables when they are imported
 
-    world.generate(folder, now)
+    fetch = Exact(world.generate(folder, now))
     user = sign_in.create(environment)
-    filled = lived(folder, now, user.member_id, filling.reactor_key(), progress)
-    filling.fill(filled, now)
+    filling.fill(lived(fetch, now, user.member_id, filling.reactor_key(), progress), now)
     return user
 
 
-def lived(folder: Path, now: datetime, mira: str, key: bytes, progress: Progress) -> list[Filled]:
-    """Everybody with accounts read from the recordings, and scored for each of 90 days."""
+def lived(fetch: Fetch, now: datetime, mira: str, key: bytes, progress: Progress) -> list[Lived]:
+    """Everybody, their accounts read from the recordings, scored for each of 90 days."""
     from pegel.scoring.score import score  # numpy: not for whoever only writes a world
 
-    model, replay = load(), Replay(folder)
-    readers = {name: network(replay, {}, key) for name, network in NETWORKS.items()}
-    people = list(world.people())
-    kept, batch = [], []
+    model = load()
+    readers = {name: network(fetch, {}, key) for name, network in NETWORKS.items()}
+    people, kept, batch = list(world.people()), [], []
     for number, (person, lives) in enumerate(people):
+        today = [reading(life, readers[life.network], now) for life in lives]
+        measures = [features.read(snapshot, model) for snapshot in today]
         member = to_member(person, mira, now)
-        found = [(life, readers[life.network].snapshot(life.handle)) for life in lives]
-        accounts = [to_account(member, life, snapshot, model, now) for life, snapshot in found if snapshot]
+        accounts = [to_account(member, *one, now) for one in zip(lives, today, measures, strict=True)]
         kept.append((member, {account.key: account for account in accounts}))
-        batch += [
-            list(day) for day in days(lives, [snapshot for _, snapshot in found if snapshot], now, model)
-        ]
+        batch += [*days_before(lives, now, model), measures]
         progress(number + 1, len(people))
     scores = score(batch, model)
+    ends = range(DAYS, len(batch) + 1, DAYS)
     return [
-        Filled(member, accounts, batch[end - 1], scores[end - DAYS : end])
-        for (member, accounts), end in zip(kept, range(DAYS, len(batch) + 1, DAYS), strict=True)
+        Lived(*each, batch[end - 1], scores[end - DAYS : end]) for each, end in zip(kept, ends, strict=True)
     ]
 
 
-def days(
-    lives: Sequence[Life], today: Sequence[Snapshot], now: datetime, model: Model
-) -> Iterator[Iterator[Features]]:
-    """Features of the accounts linked by then, for each day; today's are those of the recordings."""
-    for ago in range(DAYS - 1, 0, -1):
-        yield (
-            features.read(past.snapshot(life, now, ago), model)
-            for life in lives
-            if ago <= life.person.joined.get(life.network, DAYS) and not is_stale(life.person, ago)
+def reading(life: Life, network: Network, now: datetime) -> Snapshot:
+    """The last good reading: today's, or of the day since when its network does not answer."""
+    if life.silent:
+        return past.snapshot(life, now, life.silent)
+    snapshot = network.snapshot(life.handle)
+    if snapshot is None or snapshot.notes:
+        raise CannotRun(
+            f"the demo world is not whole: {life.handle} was read with {snapshot and snapshot.notes}"
         )
-    yield (features.read(snapshot, model) for snapshot in today)
+    return snapshot
+
+
+def days_before(lives: Sequence[Life], now: datetime, model: Model) -> Iterator[list[Features]]:
+    """What the accounts linked by then were like on each day before today, oldest first."""
+    memories = [Remembered(life, now, model) for life in lives]
+    for ago in range(DAYS - 1, 0, -1):
+        yield [
+            memory.then(max(ago, memory.life.silent))
+            for memory in memories
+            if ago <= memory.life.person.joined.get(memory.life.network, DAYS)
+        ]
 
 
 def to_member(person: Person, mira: str, now: datetime) -> Member:
     """The person as a member; Mira is the one who can sign in."""
     dice = Dice("member", person.name)
-    joined_at = now - timedelta(days=max(person.joined.values(), default=JOINED) + dice.between(1, 40))
+    joined_at = now - timedelta(days=JOINED + dice.between(0, 60))
     return Member(
         mira if person is MIRA else f"mem_{to_base32(dice.octets(16))}",
         name=person.name,
         display_name=person.display_name,
         language=person.languages[-1],
         region=person.region,
-        consents={"score": f"{CONSENT} {joined_at:%Y-%m-%dT%H:%M:%SZ}"},
+        consents={"score": f"{WORDING} {joined_at:%Y-%m-%dT%H:%M:%SZ}"},
         joined_at=joined_at,
         version=1,
+    )
+
+
+def to_account(member: Member, life: Life, snapshot: Snapshot, measured: Features, now: datetime) -> Account:
+    """The account, proven by the link in its profile, with its last good reading as `collect` keeps it."""
+    proven_at = now - timedelta(days=life.person.joined.get(life.network, JOINED - 1))
+    return Account(
+        member.id,
+        life.network,
+        life.handle,
+        life.account_id,
+        state="proven",
+        proof="rel-me",
+        proven_at=proven_at,
+        read_at=snapshot.read_at,
+        stale_since=snapshot.read_at + timedelta(days=1) if life.silent else None,
+        trouble="Unreachable: the server answered 503" if life.silent else "",
+        reading={"features": measured.to_json(), "etags": dict(snapshot.etags)},
+        version=2,
     )

@@ -31,21 +31,35 @@ def answers(life: Life, now: datetime) -> Iterator[tuple[str, Exchange]]:
         yield from atproto.proofs(life, now)
 
 
+def out_of_order(answer: Exchange) -> Exchange:
+    """The same question to a host that is ill."""
+    headers = {"date": answer["headers"]["date"], "content-type": "text/html"}
+    return {**answer, "status": 503, "headers": headers, "body": "<h1>503 Service Unavailable</h1>"}
+
+
 def nobody(now: datetime) -> Iterator[tuple[str, Exchange]]:
     """Network and answer about an account that does not exist: `nobody` on each of them."""
     for told in (mastodon, bluesky, github):
         yield told.__name__.rpartition(".")[2], told.missing(now)
 
 
-def generate(folder: Path, now: datetime, members: int = MEMBERS, seed: int = SEED) -> None:
-    """Write the world as of `now`: one file for each account, a list of exchanges."""
+def generate(folder: Path, now: datetime, members: int = MEMBERS, seed: int = SEED) -> dict[str, Exchange]:
+    """Write the world as of `now`, one file of exchanges for each account; returns them by address."""
+    told: dict[str, Exchange] = {}
     for person, accounts in people(members, seed):
         for life in accounts:
+            heard = [one for _, one in answers(life, now)]
+            told |= {one["request"]["url"]: one for one in heard}
             place = folder / life.network / f"{person.name}.json"
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(json.dumps([one for _, one in answers(life, now)], ensure_ascii=False))
+            _write(place, [out_of_order(one) for one in heard] if life.silent else heard)
     for network, one in nobody(now):
-        (folder / network / "nobody.json").write_text(json.dumps([one]))
+        _write(folder / network / "nobody.json", [one])
+    return told
+
+
+def _write(place: Path, exchanges: list[Exchange]) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(json.dumps(exchanges, ensure_ascii=False), "utf-8")
 
 
 def write_tested(folder: Path) -> None:
@@ -55,6 +69,6 @@ def write_tested(folder: Path) -> None:
             place = folder / life.network / person.name
             place.mkdir(parents=True, exist_ok=True)
             for name, one in answers(life, TESTED_AT):
-                (place / f"{name}.json").write_text(written(one))
+                (place / f"{name}.json").write_text(written(one), "utf-8")
     for network, one in nobody(TESTED_AT):
-        (folder / network / "nobody.json").write_text(written(one))
+        (folder / network / "nobody.json").write_text(written(one), "utf-8")
