@@ -12,7 +12,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from rescoring import score_members
 
 from pegel.store import snapshots
-from pegel.telemetry import logger, metrics
+from pegel.telemetry import logger, loud, metrics
 
 
 @logger.inject_lambda_context
@@ -25,8 +25,9 @@ def lambda_handler(event: dict[str, Any], context: Any) -> Any:
 
 def take_up(record: SQSRecord) -> None:
     """One message. The first of all is a test without records."""
-    for written in json.loads(record.body).get("Records", []):
-        read = snapshots.read(unquote_plus(written["s3"]["object"]["key"]))
-        scored = score_members(read, datetime.now(UTC))
-        metrics.add_metric("MembersScored", "Count", scored)
-        logger.info("scored", members=scored)
+    with loud("a message was not scored", message=record.message_id):
+        for written in json.loads(record.body).get("Records", []):
+            read = snapshots.read(unquote_plus(written["s3"]["object"]["key"]))
+            scored = score_members(read, datetime.now(UTC))
+            metrics.add_metric("MembersScored", "Count", scored)
+            logger.info("scored", members=scored)

@@ -17,11 +17,11 @@ from pegel.answer import Answer
 
 
 class Servers:
-    """Every server anybody asks. Account `u12` has id 12, 22 followers and a post with 12 % 7 + 1 favourites."""
+    """Every server anybody asks. `u12` has id 12, 22 followers and a post with 12 % 7 + 1 favourites."""
 
     def __init__(self) -> None:
         self.readings: Counter[str] = Counter()  # host/user → how often the account was looked up
-        self.now = datetime.now(UTC)
+        self.now = self.posts_until = datetime.now(UTC)
         self._counting = threading.Lock()
 
     def get(self, url: str, headers: Mapping[str, str] = {}) -> Answer:
@@ -63,7 +63,7 @@ class Servers:
         }
 
     def status(self, host: str, number: int) -> dict[str, Any]:
-        posted_at = self.now - timedelta(days=number % 30 + 1)
+        posted_at = self.posts_until - timedelta(days=number % 30 + 1)
         return {
             "id": str(number),
             "created_at": f"{posted_at:%Y-%m-%dT%H:%M:%S.000Z}",

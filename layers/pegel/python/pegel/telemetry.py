@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Logger
@@ -45,6 +47,16 @@ class Line(LambdaPowertoolsFormatter):
 
 
 logger = Logger(logger_formatter=Line(utc=True, use_rfc3339=True))
+
+
+@contextmanager
+def loud(what: str, **about: str) -> Iterator[None]:
+    """A failure in here is logged before it goes on: Powertools' batches give a message back in silence."""
+    try:
+        yield
+    except Exception:
+        logger.exception(what, **about)
+        raise
 
 
 def __getattr__(name: str) -> Metrics:

@@ -1,0 +1,106 @@
+"""One whole round for many members: schedule → queue → collect → snapshots → queue → score.
+
+The network is a fake at the way out; tables, queues, bucket and key are the local stack's.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from aside import Aside, opened
+from integration.mastodon_servers import Servers
+
+from pegel.social import Account, Member
+
+if TYPE_CHECKING:
+    from pegel.cli.stack.stack import Stack
+
+MANY = 10_000  # members
+ON_A_SERVER = 10  # their accounts, so that no server's budget is spent
+A_DAY = 288  # rounds
+
+
+@pytest.fixture(scope="module")
+def aside(stack: Stack) -> Iterator[Aside]:
+    with opened(stack, f"round{secrets.token_hex(3)}") as made:
+        yield made
+
+
+def seed(aside: Aside, count: int) -> None:
+    """Members with one proven account each, never read."""
+    store = {name: aside.module(f"pegel.store.{name}") for name in ("members", "account_items", "salts")}
+    joined_at = datetime(2026, 1, 1, tzinfo=UTC)
+    with (
+        store["members"].MemberItem.batch_write() as members,
+        store["account_items"].AccountItem.batch_write() as accounts,
+        store["salts"].SaltItem.batch_write() as salts,
+    ):
+        for number in range(count):
+            member_id = f"mem_{number:026d}"
+            handle = f"@u{number}@s{number // ON_A_SERVER}.example"
+            account = Account(member_id, "mastodon", handle, str(number), state="proven", proven_at=joined_at)
+            members.save(
+                store["members"].to_item(Member(member_id, name=f"u{number}", joined_at=joined_at, version=1))
+            )
+            accounts.save(store["account_items"].to_item(account))
+            salts.save(store["salts"].SaltItem(member_id, salt=secrets.token_bytes(32)))
+
+
+def a_day_ago(aside: Aside) -> None:
+    """`schedule` ran last a day ago: every account is due once since."""
+    limits = aside.module("pegel.store.limits")
+    limits.end_rounds(limits.round_of(datetime.now(UTC)) - A_DAY)
+
+
+def run_round(aside: Aside, servers: Servers) -> dict[str, int]:
+    """schedule, then what waits for collect, then what waits for score."""
+    queued: dict[str, int] = aside.module("schedule").lambda_handler({}, aside.context)
+    aside.serve(aside.collect_queue, partial(aside.module("collect").collect, by=servers), most=4)
+    aside.serve(aside.score_queue, aside.module("score").lambda_handler)
+    return queued
+
+
+def scored(aside: Aside) -> dict[str, dict[str, Any]]:
+    """Member → document, of everybody who has one."""
+    scores = aside.module("pegel.store.scores")
+    items = [item for item in scores.ScoreItem.scan() if item.key.startswith("mem_")]
+    assert len({item.key for item in items}) == len(items)
+    return {item.key: json.loads(scores.get(item.key).document) for item in items[:20]} | {
+        item.key: {} for item in items[20:]
+    }
+
+
+def test_a_round_of_ten_thousand_members_loses_none_and_doubles_none(aside: Aside) -> None:
+    servers = Servers()
+    seed(aside, MANY)
+    a_day_ago(aside)
+
+    assert run_round(aside, servers)["accounts"] == MANY
+
+    assert set(servers.readings.values()) == {1}, "each account was read once"
+    assert len(servers.readings) == MANY
+    assert Counter(member for member, _ in in_objects(aside)) == Counter(f"mem_{n:026d}" for n in range(MANY))
+    assert len(scored(aside)) == MANY
+    assert (aside.waiting(aside.collect_queue), aside.waiting(aside.score_queue)) == (0, 0)
+
+
+def test_a_second_round_at_the_same_time_reads_nothing(aside: Aside) -> None:
+    servers = Servers()
+    assert run_round(aside, servers) == {"rounds": 0, "accounts": 0}
+    assert not servers.readings
+
+
+def in_objects(aside: Aside) -> Iterator[tuple[str, str]]:
+    """(member, account) of every record in every snapshot object."""
+    s3, bucket = aside.stack.client("s3"), aside.environment["SNAPSHOTS_BUCKET"]
+    for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket):
+        for listed in page["Contents"]:
+            head = s3.get_object(Bucket=bucket, Key=listed["Key"])["Body"].readline()
+            yield from ((member_id, account) for member_id, account, _ in json.loads(head))
