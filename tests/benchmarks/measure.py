@@ -10,7 +10,7 @@ from dataclasses import dataclass
 WARM_UP = 300  # calls
 ROUND = 0.15  # seconds of each candidate in each round
 ALIKE = 0.03  # the baseline against itself may differ by this much, else the run is void
-TRIES = 3  # a busy machine may calm down
+TRIES = 8  # a busy machine may calm down
 
 
 class Void(Exception):
@@ -19,7 +19,10 @@ class Void(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table. `goal` bounds `ratio` from above; None is for information."""
+    """One line of the table. `goal` bounds `ratio` from above, unless `judged` says how it came out.
+
+    A line without a goal is for information.
+    """
 
     group: str
     name: str
@@ -28,10 +31,13 @@ class Row:
     ratio: float | None = None  # to the baseline of the same run
     goal: float | None = None
     note: str = ""
+    judged: bool | None = None
 
     @property
     def met(self) -> bool | None:
         """Whether the goal is met; None without one."""
+        if self.judged is not None:
+            return self.judged
         return None if self.goal is None or self.ratio is None else self.ratio <= self.goal
 
 
