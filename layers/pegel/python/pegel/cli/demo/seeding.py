@@ -113,7 +113,7 @@ def to_member(person: Person, mira: str, now: datetime) -> Member:
         mira if person is MIRA else f"mem_{to_base32(dice.octets(16))}",
         name=person.name,
         display_name=person.display_name,
-        language=person.languages[-1],
+        language=person.languages[0],
         region=person.region,
         consents={"score": f"{WORDING} {joined_at:%Y-%m-%dT%H:%M:%SZ}"},
         joined_at=joined_at,

@@ -1,0 +1,86 @@
+"""A stack filled with the demo world shows it over HTTP, and lets Mira in."""
+
+import json
+import os
+import subprocess
+import sys
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+
+from pegel.cli.stack.stack import Stack
+
+# In a process of its own: `store` reads the tables' names once, and other tests use another stack.
+SEED = """
+import dataclasses, json, os, pathlib, sys, time
+from datetime import UTC, datetime
+from pegel.cli import demo
+began = time.process_time()
+user = demo.seed(os.environ, pathlib.Path(sys.argv[1]), datetime.now(UTC), lambda done, of: None)
+print(json.dumps({**dataclasses.asdict(user), "took": time.process_time() - began}))
+"""
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    with Stack(tmp_path_factory.mktemp("demo")) as stack:
+        stack.start()
+        world = stack.work / "world"
+        stack.deploy({"Stage": "local", "PublicUrl": "https://pegel.example", "Replay": str(world)})
+        told = subprocess.run(
+            [sys.executable, "-c", SEED, str(world)],
+            env={**os.environ, **stack.environment},
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        stack.open()
+        yield stack, json.loads(told.stdout)
+
+
+def get(stack, path, **options):
+    try:
+        with urlopen(Request(stack.url + path, **options), timeout=20) as answer:
+            return answer.status, json.load(answer)
+    except HTTPError as error:
+        return error.code, json.load(error)
+
+
+def test_miras_page_has_a_score_a_reason_and_ninety_days(filled):
+    stack, _ = filled
+    status, score = get(stack, "/v3/scores/mira")
+    assert status == 200 and 60 <= score["score"] <= 70 and 1 < score["change"]["month"] < 8
+    _, why = get(stack, "/v3/scores/mira/explanation")
+    points = [feature["points"] for account in why["accounts"] for feature in account["features"]]
+    assert why["base"] + sum(points) == pytest.approx(score["value"], abs=1e-9)
+    assert why["moments"][0]["excerpt"].startswith("A year of #balconysolar")
+    _, history = get(stack, "/v3/scores/mira/history?days=90")
+    assert len(history["days"]) == 90 and all(day["score"] for day in history["days"])
+    assert "bluesky" not in history["days"][0]["networks"] and "bluesky" in history["days"][-1]["networks"]
+
+
+def test_an_account_leads_to_its_member(filled):
+    stack, _ = filled
+    assert get(stack, "/v3/accounts/github/mira-pegel") == get(stack, "/v3/scores/mira")
+
+
+def test_not_enough_data_and_stale_accounts_are_there_to_be_seen(filled):
+    stack, _ = filled
+    assert get(stack, "/v3/scores/lotte")[1]["enough_data"] is False
+    networks = get(stack, "/v3/scores/ruben")[1]["networks"]
+    assert [bool(one["stale_since"]) for one in networks if one["network"] == "mastodon"] == [True]
+
+
+def test_mira_signs_in_and_sees_three_proven_accounts(filled):
+    stack, user = filled
+    body = json.dumps({"email": user["email"], "password": user["password"]}).encode()
+    _, session = get(stack, "/v3/session", data=body, headers={"Content-Type": "application/json"})
+    held = {"Authorization": f"Bearer {session['access_token']}"}
+    status, accounts = get(stack, "/v3/me/accounts", headers=held)
+    assert status == 200 and get(stack, "/v3/me", headers=held)[1]["id"] == user["member_id"]
+    assert [(one["state"], one["proof"]) for one in accounts["data"]] == [("proven", "rel-me")] * 3
+
+
+def test_filling_a_stack_takes_seconds(filled):
+    assert filled[1]["took"] < 8  # seconds of this process, of two slow cores
