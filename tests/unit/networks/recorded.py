@@ -1,0 +1,62 @@
+"""Recorded answers for the networks' tests: ours, and those of others where PEGEL_DATA is."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pegel.errors import NotRecorded
+from pegel.fetch import Answer, Replay
+from pegel.replay import to_answer
+
+ROOT = Path(__file__).resolve().parents[3]
+OURS = ROOT / "tests" / "data"
+RECORDINGS = Path(os.environ.get("PEGEL_DATA", ROOT.parent / "shared" / "data")) / "recordings"
+DATE = "Sun, 22 Nov 2026 06:00:00 GMT"
+NAMES = ("mastodon", "bluesky", "github")
+
+
+class Told:
+    """A fetch that tells what it is told to tell: address -> (status, body) or (status, body, headers)."""
+
+    def __init__(
+        self, answers: Mapping[str, tuple[Any, ...]], date: str = "Sun, 22 Nov 2026 06:00:00 GMT"
+    ) -> None:
+        self.answers, self.date = answers, date
+        self.asked: list[tuple[str, str | None]] = []
+
+    def get(self, url: str, headers: Mapping[str, str] = {}) -> Answer:
+        self.asked.append((url, headers.get("If-None-Match")))
+        if url not in self.answers:
+            raise NotRecorded(f"GET {url} is not told")
+        status, body, *more = self.answers[url]
+        recorded = {
+            "request": {"url": url},
+            "status": status,
+            "headers": {"date": DATE, "content-type": "application/json"} | (more[0] if more else {}),
+            "body": body,
+        }
+        return to_answer(recorded, url, lambda: datetime.now(UTC))
+
+
+class Noting:
+    """A replay that notes what it was asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.replay = Replay(folder)
+        self.asked: list[tuple[str, str | None]] = []
+        self.sent: list[Mapping[str, str]] = []
+
+    def get(self, url: str, headers: Mapping[str, str] = {}) -> Answer:
+        self.asked.append((url, headers.get("If-None-Match")))
+        self.sent.append(headers)
+        return self.replay.get(url, headers)
+
+
+def load(path: Path) -> Any:
+    """The content of one file."""
+    return json.loads(path.read_text("utf-8"))
