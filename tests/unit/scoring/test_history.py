@@ -52,7 +52,11 @@ def test_the_same_day_again_takes_its_place_and_an_earlier_one_changes_nothing()
 def test_another_model_begins_anew_and_leaves_what_was():
     packed = history.put(filled([40.0, 41.0]), DAY + timedelta(days=2), 45.0, "2026.12")
     days = history.unpack(packed)
-    assert [(one.value, one.model) for one in days] == [(40.0, "2026.11"), (41.0, "2026.11"), (45.0, "2026.12")]
+    assert [(one.value, one.model) for one in days] == [
+        (40.0, "2026.11"),
+        (41.0, "2026.11"),
+        (45.0, "2026.12"),
+    ]
     assert history.change(packed, 45.0, DAY + timedelta(days=2), 1) is None
 
 

@@ -138,8 +138,7 @@ def factors(told: Mapping[str, Column], networks: NDArray[np.object_], model: Mo
     So an account whose network tells less is neither punished nor helped: the unknown is taken to be like
     the known.
     """
-    at_one = round(1.0 / model.step)
-    weights = {role: heights[at_one] for role, heights in model.curves.items()}
+    weights = {role: model.height(role, 1.0) for role in model.roles}
     known, everything = np.zeros(len(networks)), 0.0
     for role, column in told.items():
         given = np.array([role in model.calibration.get(network, {}) for network in networks], bool)

@@ -42,5 +42,5 @@ def linear(pairs: Pairs, roles: Sequence[str], rows: NDArray[np.int64]) -> Colum
     signed = np.where(pairs.chosen[rows] > 0, 1.0, -1.0)[:, None] * (
         z[pairs.first[rows]] - z[pairs.second[rows]]
     )
-    weights = train.fit(signed, ONE_STEP * np.eye(len(roles)), least=0.0)
+    weights = train.fit(signed, ONE_STEP * np.eye(len(roles)), np.zeros(len(roles)))
     return np.asarray(z @ weights, np.float64)

@@ -86,7 +86,7 @@ def read(snapshot: Snapshot, model: Model) -> Features:
         "curation": known(snapshot.curation),
         "resonance": roles.resonance(terms, people, model),
         "reactors": people,
-        "relay": roles.relay(posts, model),
+        "relay": roles.relay(posts, people, model),
         "standing": known(snapshot.standing),
     }
     given = model.calibration.get(snapshot.network, {})

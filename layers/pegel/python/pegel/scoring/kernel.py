@@ -1,10 +1,11 @@
 """The heart of the score for many accounts at once: Σ_k f_k over whole columns, same bits everywhere.
 
-A curve f(z(ln(1 + value))) is tabulated over the float's own bits: exponent and first 9 bits of the mantissa of
-1 + value are the index of a cell, inside which it is a straight line. So there is no logarithm per value, only
-+ ×, a shift and two look-ups. Ends of cells lie on the curve, so it rises as the curve does; between them the
-line is off by less than 5·10⁻⁷ of a curve's steepness, and in the one cell that holds a knot by less than 5·10⁻⁴
-of the change of steepness there (tests/unit/scoring/test_kernel.py): below 0.002 points, and the same everywhere.
+A curve f(z(ln(1 + value))) is tabulated over the float's own bits: exponent and first 9 bits of the
+mantissa of 1 + value are the index of a cell, inside which it is a straight line. So there is no logarithm
+per value, only + ×, a shift and two look-ups. Ends of cells lie on the curve, so it rises as the curve
+does; between them the line is off by less than 5·10⁻⁷ of a curve's steepness, and in the one cell that
+holds a knot by less than 5·10⁻⁴ of the change of steepness there (tests/unit/scoring/test_kernel.py): below
+0.002 points, and the same everywhere.
 """
 
 from __future__ import annotations

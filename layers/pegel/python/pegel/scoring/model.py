@@ -67,6 +67,12 @@ class Model:
                     f"model {self.version} calibrates {network} for {sorted(unknown)} without a curve"
                 )
 
+    def height(self, role: str, z: float) -> float:
+        """f of a role at one place, 0 ≤ z < 1.5."""
+        heights = self.curves[role]
+        at = int(z / self.step)
+        return heights[at] + (heights[at + 1] - heights[at]) * (z / self.step - at)
+
     @property
     def roles(self) -> tuple[str, ...]:
         """Every role that has a curve, in the file's order."""

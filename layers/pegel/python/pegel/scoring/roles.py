@@ -95,7 +95,7 @@ def reactors(posts: Sequence[Counted], model: Model) -> float | None:
     named = len({reactor.key for p in posts for reactor in p.post.reactors or ()})
     largest = max((at_once(p, model) for p in posts), default=0.0)
     certain = max(float(named), largest)
-    rest = ordered_sum([beyond(p, model) for p in posts]) - largest
+    rest = ordered_sum([beyond(p) for p in posts]) - largest
     return certain + min(model.unnamed * certain, model.newcomers * max(rest, 0.0))
 
 
@@ -106,14 +106,13 @@ def at_once(post: Counted, model: Model) -> float:
     return max((count for kind, count in post.counts.items() if kind in model.singular), default=0.0)
 
 
-def beyond(post: Counted, model: Model) -> float:
+def beyond(post: Counted) -> float:
     """Reactions of people whom no list names."""
-    if post.post.reactors is None:
-        return ordered_sum(list(post.counts.values()))
-    return max(at_once(post, model) - len({reactor.key for reactor in post.post.reactors}), 0.0)
+    named = len({reactor.key for reactor in post.post.reactors or ()})
+    return max(ordered_sum(list(post.counts.values())) - named, 0.0)
 
 
-def relay(posts: Sequence[Counted], model: Model) -> float | None:
+def relay(posts: Sequence[Counted], people: float | None, model: Model) -> float | None:
     """The reach of those who reacted: geometric mean of 1 + reach over the `company` of largest reach,
     minus 1.
 
@@ -121,7 +120,7 @@ def relay(posts: Sequence[Counted], model: Model) -> float | None:
     fixed number; the places that nobody fills count 0. None where the lists do not tell their reactors'
     reach.
     """
-    if not any(sum(p.counts.values()) for p in posts):
+    if people == 0:
         return 0.0  # nobody reacted: known, and nothing
     reach: dict[str, int] = {}
     for reactor in (reactor for p in posts for reactor in p.post.reactors or ()):

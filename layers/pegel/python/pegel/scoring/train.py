@@ -30,9 +30,9 @@ from pegel.scoring.population import Figures, calibration, ordinary, reaction_we
 STEP = 0.1875  # of z between two knots: 8 ramps up to 1.5
 RAMPS = 8
 RIDGE = 0.5  # on each increment
-LEAST = (
-    0.08  # of each increment: one more follower, person or reaction always moves a score, if only a little
-)
+# Of each increment: one more follower, person or reaction always moves a score, if only a little. The
+# judgements do not show it everywhere. People weigh more than reactions, or splitting a post would pay (§6).
+LEAST = {"reach": 0.05, "curation": 0.05, "resonance": 0.03, "reactors": 0.1, "relay": 0.05}
 SMOOTHNESS = 10.0  # on differences of neighbouring increments
 STEPS = 1_000  # at most, of the optimiser; it takes about 60
 DIGITS = 6  # of a height in the file
@@ -49,7 +49,7 @@ SOURCES = {
 }
 POLICY: dict[str, Any] = {
     "half_life": 30.0,
-    "per_person": 3.0,
+    "per_person": 1.0,
     "newcomers": 0.5,
     "unnamed": 3.0,
     "company": 10,
@@ -74,7 +74,8 @@ def fit_curves(
     ramps = np.concatenate([ramp(to_z(pairs.people[role], scale[role])) for role in scale], axis=1)
     difference = ramps[pairs.first[rows]] - ramps[pairs.second[rows]]
     signed = np.where(pairs.chosen[rows] > 0, 1.0, -1.0)[:, None] * difference
-    increments = fit(signed, penalty(len(scale))).reshape(len(scale), RAMPS)
+    least = np.repeat([LEAST[role] for role in scale], RAMPS)
+    increments = fit(signed, penalty(len(scale)), least).reshape(len(scale), RAMPS)
     heights = np.concatenate([np.zeros((len(scale), 1)), np.cumsum(increments, axis=1)], axis=1)
     return {role: tuple(np.round(row, DIGITS).tolist()) for role, row in zip(scale, heights, strict=True)}
 
@@ -96,7 +97,7 @@ def penalty(roles: int) -> NDArray[np.float64]:
     return np.asarray(np.kron(np.eye(roles), one), np.float64)
 
 
-def fit(signed: NDArray[np.float64], form: NDArray[np.float64], least: float = LEAST) -> Column:
+def fit(signed: NDArray[np.float64], form: NDArray[np.float64], least: Column) -> Column:
     """Increments ≥ `least` of least loss; `signed` is (pairs, increments): the chosen minus the other."""
 
     def loss(weights: Column) -> tuple[float, Column]:
@@ -106,7 +107,7 @@ def fit(signed: NDArray[np.float64], form: NDArray[np.float64], least: float = L
         return float(np.logaddexp(0.0, -margin).sum() + 0.5 * weights @ pull), gradient
 
     start = np.full(signed.shape[1], 0.1)
-    bounds = [(least, None)] * len(start)
+    bounds = [(float(one), None) for one in least]
     found = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": STEPS})
     if not found.success:
         raise CannotRun(f"the fit did not settle: {found.message}")
