@@ -127,13 +127,17 @@ def test_a_new_name_is_on_the_page_at_once(stack: Stack, mira: Person, served: A
         assert mira.change(name="mira", display_name="Mira").status == 200
 
 
-def test_an_account_that_somebody_has_proven_cannot_be_linked_by_another(
+def test_who_cannot_prove_an_account_does_not_take_it_from_who_did(
     stack: Stack, mira: Person, served: Answer
 ):
     rival = Person(stack, "rival").join()
     rival.change(consents={"score": True})
-    refused = rival.link("github", ACCOUNTS["github"])
-    assert (refused.status, refused.json()["code"]) == (409, "already_linked")
+    linked = rival.link("github", ACCOUNTS["github"])
+    assert linked.status == 201
+    account_id = linked.json()["account_id"]
+    refused = rival.ask("POST", f"/v3/me/accounts/github/{account_id}/verify")
+    assert (refused.status, refused.json()["code"]) == (409, "not_proven")
+    assert get(stack, f"/v3/accounts/github/{ACCOUNTS['github']}").json()["name"] == "mira"
 
 
 def test_no_function_said_anything_about_mira_s_address_in_its_log(

@@ -21,7 +21,7 @@ from pegel.cli.stack.stream import Stream
 from pegel.errors import CannotRun
 
 PORT = 8000
-DEMO_URL = "https://pegel.example"  # what the demo members' profiles link to
+INVENTED_URL = "https://pegel.example"  # what profiles in recordings link to: their proofs hold here
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -98,7 +98,7 @@ def start(stack: Stack, steps: Steps, stream: Stream, replay: Path | None, seed:
     about: list[str] = []
     parameters = {
         "Stage": "local",
-        "PublicUrl": DEMO_URL if demo else stack.url,
+        "PublicUrl": INVENTED_URL if world else stack.url,
         "Replay": str(world or ""),
     }
     with steps.step("emulator of AWS (MiniStack)"):

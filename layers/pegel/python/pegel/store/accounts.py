@@ -29,10 +29,10 @@ def of(member_id: str) -> list[Account]:
 
 
 def link(account: Account) -> Account:
-    """Keep a pending account, or give one that is pending a new code. Raises AlreadyLinked."""
-    holder = _holder(account)
-    if holder and holder.account == account.key and holder.member_id != account.member_id:
-        raise AlreadyLinked(f"{account.handle} was proven by another member")
+    """Keep a pending account, or give one that is pending a new code. Raises AlreadyLinked.
+
+    What another member has proven may be linked too: it goes to whoever proves it last (networks.md §4).
+    """
     unproven = AccountItem.key.does_not_exist() | AccountItem.state.is_in("pending", "gone")
     try:
         to_item(account).save(condition=unproven)
