@@ -91,7 +91,7 @@ class Account:
     read_at: datetime | None = None  # last good reading
     stale_since: datetime | None = None  # first of the failed readings since then
     trouble: str = ""  # why the last reading failed, one sentence
-    reading: Mapping[str, Any] = field(default_factory=dict)  # features, moments, etags of the last good reading
+    reading: Mapping[str, Any] = field(default_factory=dict)  # features, moments, etags of the last good one
     version: int = 0
 
     @property

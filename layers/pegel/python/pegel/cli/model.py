@@ -1,4 +1,4 @@
-"""`pegel model train` and `pegel model evaluate`: fit the curves to judged pairs, and say how good they are."""
+"""`pegel model train` and `pegel model evaluate`: fit curves to judged pairs, and say how good they are."""
 
 from __future__ import annotations
 
