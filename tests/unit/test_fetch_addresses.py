@@ -36,6 +36,17 @@ def nowhere(answer: Any, seconds: float) -> Any:
     raise Stopped(answer[4][0])
 
 
+class Resolver:
+    """Answers each time with the next of its answers, and notes what it was asked."""
+
+    def __init__(self, *answers: list[Any]) -> None:
+        self.answers, self.asked = answers, list[str]()
+
+    def __call__(self, host: str, port: int) -> list[Any]:
+        self.asked.append(host)
+        return self.answers[len(self.asked) - 1]
+
+
 @pytest.mark.parametrize("address", REFUSED.split())
 def test_this_address_is_never_called(address: str) -> None:
     assert not is_public(address)
@@ -63,20 +74,17 @@ def test_this_url_is_refused_with_the_machines_own_resolver(url: str) -> None:
 
 @pytest.mark.parametrize("user", ["user@", "user:word@", "@", "127.0.0.1@"])
 def test_a_url_with_user_info_is_refused_before_anything_is_asked(user: str) -> None:
-    asked: list[str] = []
-    live = Live(resolve=lambda host, port: asked.append(host) or at(PUBLIC), connect=nowhere)
+    resolver = Resolver(at(PUBLIC))
     with pytest.raises(ForbiddenAddress, match="user name"):
-        live.get(f"https://{user}server.example/")
-    assert asked == []
+        Live(resolve=resolver, connect=nowhere).get(f"https://{user}server.example/")
+    assert resolver.asked == []
 
 
 def test_a_name_is_resolved_once_and_the_judged_address_is_the_one_connected_to() -> None:
-    turns = [at(PUBLIC), at("127.0.0.1")]  # rebinding: the second answer would be private
-    asked: list[str] = []
-    live = Live(resolve=lambda host, port: asked.append(host) or turns[len(asked) - 1], connect=nowhere)
+    resolver = Resolver(at(PUBLIC), at("127.0.0.1"))  # rebinding: the second answer would be private
     with pytest.raises(Stopped, match=PUBLIC):
-        live.get("https://rebind.example/")
-    assert asked == ["rebind.example"]
+        Live(resolve=resolver, connect=nowhere).get("https://rebind.example/")
+    assert resolver.asked == ["rebind.example"]
 
 
 @pytest.mark.parametrize("bad", ["10.0.0.1", "169.254.169.254", "::1", "::ffff:10.0.0.1"])

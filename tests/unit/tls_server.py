@@ -93,7 +93,13 @@ class Server:
 
     def live(self, **edges: Any) -> Live:
         """A Live whose every name leads here, by way of a public address."""
-        return Live(**{"resolve": public, "connect": self.connect, "trust": self.trust, "total": 1.0} | edges)
+        usual: dict[str, Any] = {
+            "resolve": public,
+            "connect": self.connect,
+            "trust": self.trust,
+            "total": 1.0,
+        }
+        return Live(**{"total": 1.0} | usual | edges)
 
     def connect(self, answer: Any, seconds: float) -> socket.socket:
         """The connector: notes the address and comes here."""
@@ -127,3 +133,8 @@ def at(*addresses: str) -> list[Any]:
     """What a resolver answers for these addresses."""
     family = socket.AF_INET
     return [(family, socket.SOCK_STREAM, 6, "", (address, 443)) for address in addresses]
+
+
+def length(body: bytes) -> bytes:
+    """A body and the header that tells its length."""
+    return b"Content-Length: %d\r\n\r\n%s" % (len(body), body)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from unit.networks.recorded import OURS, Noting, Told
+from unit.networks.recorded import OURS, Noting, Told, reader
 
 from pegel.errors import BadAnswer, InvalidField
-from pegel.networks import NETWORKS
 
 DID = "did:plc:madebyusrobin"
 HANDLE = "robin.hof.example"
@@ -19,7 +18,7 @@ def fetch():
 
 @pytest.fixture
 def snapshot(fetch):
-    return NETWORKS["bluesky"](fetch, key=b"k").snapshot(HANDLE)
+    return reader("bluesky", fetch, key=b"k").snapshot(HANDLE)
 
 
 def test_own_posts_of_90_days_are_read_over_all_cursors(snapshot, fetch):
@@ -54,13 +53,13 @@ def test_reactors_of_three_lists_are_distinct_people(snapshot):
 
 
 def test_who_wants_no_show_without_sign_in_is_counted_and_never_shown():
-    shy = NETWORKS["bluesky"](Noting(OURS)).snapshot("shy.example")
+    shy = reader("bluesky", Noting(OURS)).snapshot("shy.example")
     assert [(post.excerpt, post.url) for post in shy.posts] == [("", "")]
     assert any("counted, never shown" in note for note in shy.notes)
 
 
 def test_the_profile_shows_addresses_in_its_text():
-    profile = NETWORKS["bluesky"](Noting(OURS)).profile(HANDLE)
+    profile = reader("bluesky", Noting(OURS)).profile(HANDLE)
     assert [link.url for link in profile.links] == [
         "https://hof.example/robin",
         "https://pegel.example/@robin",
@@ -81,14 +80,14 @@ def test_a_renamed_account_is_followed_by_its_did(fetch):
             {"feed": []},
         ),
     }
-    snapshot = NETWORKS["bluesky"](Told(answers)).snapshot("old.example", {}, DID)
+    snapshot = reader("bluesky", Told(answers)).snapshot("old.example", {}, DID)
     assert (snapshot.handle, snapshot.account_id) == ("new.example", DID)
 
 
 def test_an_answer_about_somebody_else_is_a_bad_answer():
     url = "https://public.api.bsky.app/xrpc/app.bsky.actor.getProfile?actor=a.example"
     with pytest.raises(BadAnswer, match=r"about b\.example"):
-        NETWORKS["bluesky"](Told({url: (200, {"did": "did:plc:b", "handle": "b.example"})})).snapshot(
+        reader("bluesky", Told({url: (200, {"did": "did:plc:b", "handle": "b.example"})})).snapshot(
             "a.example"
         )
 
@@ -97,11 +96,11 @@ def test_an_answer_about_somebody_else_is_a_bad_answer():
     "handle", ["@Robin.Hof.example", "https://bsky.app/profile/robin.hof.example", HANDLE]
 )
 def test_a_handle_has_one_spelling(handle):
-    assert NETWORKS["bluesky"](Told({})).normalise(handle) == HANDLE
+    assert reader("bluesky", Told({})).normalise(handle) == HANDLE
 
 
 def test_a_did_is_a_handle_too():
-    assert NETWORKS["bluesky"](Told({})).normalise(DID) == DID
+    assert reader("bluesky", Told({})).normalise(DID) == DID
 
 
 @pytest.mark.parametrize(
@@ -109,4 +108,4 @@ def test_a_did_is_a_handle_too():
 )
 def test_nonsense_is_told_the_right_form(handle):
     with pytest.raises(InvalidField, match=r"name\.bsky\.social"):
-        NETWORKS["bluesky"](Told({})).normalise(handle)
+        reader("bluesky", Told({})).normalise(handle)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from unit.networks.recorded import OURS, Noting, Told
+from unit.networks.recorded import OURS, Noting, Told, reader
 
 from pegel.errors import InvalidField
-from pegel.networks import NETWORKS
 
 
 @pytest.fixture
@@ -16,7 +15,7 @@ def fetch():
 
 @pytest.fixture
 def snapshot(fetch):
-    return NETWORKS["github"](fetch).snapshot("Fenja-Hof")
+    return reader("github", fetch).snapshot("Fenja-Hof")
 
 
 def test_own_repositories_of_all_pages_are_the_posts_and_forks_are_not(snapshot, fetch):
@@ -48,7 +47,7 @@ def test_repositories_count_as_long_as_they_exist(snapshot):
         "https://api.github.com/users/ada": (200, {"id": 5, "login": "ada", "followers": 1}),
         "https://api.github.com/users/ada/repos?type=owner&sort=pushed&per_page=100": (200, [old]),
     }
-    (post,) = NETWORKS["github"](Told(answers)).snapshot("ada").posts
+    (post,) = reader("github", Told(answers)).snapshot("ada").posts
     assert (post.posted_at.year, post.reactions["repost"]) == (2009, None)
 
 
@@ -58,13 +57,13 @@ def test_topics_and_language_are_tags_and_text_is_harmless(snapshot):
 
 
 def test_an_organisation_is_read_and_said_to_be_one():
-    snapshot = NETWORKS["github"](Noting(OURS)).snapshot("hof-org")
+    snapshot = reader("github", Noting(OURS)).snapshot("hof-org")
     assert (snapshot.curation, snapshot.notes) == (0, ("hof-org is an organisation.",))
 
 
 def test_the_token_is_sent_and_only_if_there_is_one(fetch):
-    NETWORKS["github"](fetch, {"github": "ours", "mastodon": "other"}).snapshot("hof-org")
-    NETWORKS["github"](fetch).snapshot("hof-org")
+    reader("github", fetch, {"github": "ours", "mastodon": "other"}).snapshot("hof-org")
+    reader("github", fetch).snapshot("hof-org")
     assert [headers.get("Authorization") for headers in fetch.sent] == [
         "Bearer ours",
         "Bearer ours",
@@ -74,16 +73,16 @@ def test_the_token_is_sent_and_only_if_there_is_one(fetch):
 
 
 def test_the_profile_shows_its_website_with_a_scheme():
-    profile = NETWORKS["github"](Noting(OURS)).profile("fenja-hof")
+    profile = reader("github", Noting(OURS)).profile("fenja-hof")
     assert [link.url for link in profile.links] == ["https://pegel.example/@fenja"]
 
 
 @pytest.mark.parametrize("handle", ["@Fenja-Hof", "https://github.com/Fenja-Hof", "fenja-hof "])
 def test_a_login_has_one_spelling(handle):
-    assert NETWORKS["github"](Told({})).normalise(handle) == "fenja-hof"
+    assert reader("github", Told({})).normalise(handle) == "fenja-hof"
 
 
 @pytest.mark.parametrize("handle", ["", "-a", "a b", "a/b", "a" * 41, "ä", "a.b"])
 def test_nonsense_is_told_the_right_form(handle):
     with pytest.raises(InvalidField, match=r"github\.com/login"):
-        NETWORKS["github"](Told({})).normalise(handle)
+        reader("github", Told({})).normalise(handle)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from unit.networks.recorded import OURS, Noting, Told
+from unit.networks.recorded import OURS, Noting, Told, reader
 
 from pegel.errors import AccountGone, BadAnswer, InvalidField
-from pegel.networks import NETWORKS
 
 HANDLE = "@fenja@hof.example"
 LOOKUP = "https://hof.example/api/v1/accounts/lookup?acct=fenja"
@@ -31,12 +30,12 @@ def fetch():
 
 @pytest.fixture
 def snapshot(fetch):
-    return NETWORKS["mastodon"](fetch, key=b"k").snapshot(HANDLE)
+    return reader("mastodon", fetch, key=b"k").snapshot(HANDLE)
 
 
 def one_post(**changes):
     answers = {LOOKUP: (200, ABOUT), POSTS: (200, [STATUS | changes])}
-    return NETWORKS["mastodon"](Told(answers)).snapshot(HANDLE).posts
+    return reader("mastodon", Told(answers)).snapshot(HANDLE).posts
 
 
 def test_own_public_posts_of_90_days_are_read_over_all_pages_once(snapshot, fetch):
@@ -73,7 +72,7 @@ def test_reactors_are_distinct_keyed_hashes_without_the_member(snapshot, fetch):
         10,
         20,
     ]
-    other = NETWORKS["mastodon"](fetch, key=b"other").snapshot(HANDLE)
+    other = reader("mastodon", fetch, key=b"other").snapshot(HANDLE)
     assert not {r.key for r in reactors["909"]} & {r.key for r in other.posts[0].reactors}
     assert "ole" not in repr(reactors)
 
@@ -87,7 +86,7 @@ def test_a_list_of_reactors_that_is_refused_leaves_the_rest_whole(snapshot):
 
 def test_wishes_of_the_account_are_told(snapshot):
     assert any("discoverable is off" in note for note in snapshot.notes)
-    empty = NETWORKS["mastodon"](Noting(OURS)).snapshot("@leer@hof.example")
+    empty = reader("mastodon", Noting(OURS)).snapshot("@leer@hof.example")
     assert (empty.posts, empty.reach) == ((), None)
     assert any("moved to leer@neu.example" in note for note in empty.notes)
     assert any("noindex" in note for note in empty.notes)
@@ -95,11 +94,11 @@ def test_wishes_of_the_account_are_told(snapshot):
 
 def test_a_suspended_account_is_gone():
     with pytest.raises(AccountGone, match="suspended"):
-        NETWORKS["mastodon"](Noting(OURS)).snapshot("@weg@hof.example")
+        reader("mastodon", Noting(OURS)).snapshot("@weg@hof.example")
 
 
 def test_the_profile_shows_its_links_and_which_the_server_verified():
-    profile = NETWORKS["mastodon"](Noting(OURS)).profile(HANDLE)
+    profile = reader("mastodon", Noting(OURS)).profile(HANDLE)
     assert (profile.account_id, profile.handle, profile.name) == ("4711", HANDLE, "Fenja Hof")
     assert [(link.url, link.verified) for link in profile.links] == [
         ("https://pegel.example/@fenja", True),
@@ -119,9 +118,9 @@ def test_the_profile_shows_its_links_and_which_the_server_verified():
     ],
 )
 def test_a_handle_has_one_spelling(handle):
-    assert NETWORKS["mastodon"](Told({})).normalise(handle) == HANDLE
-    assert NETWORKS["mastodon"](Told({})).host(HANDLE) == "hof.example"
-    assert NETWORKS["mastodon"](Told({})).profile_url(handle) == "https://hof.example/@fenja"
+    assert reader("mastodon", Told({})).normalise(handle) == HANDLE
+    assert reader("mastodon", Told({})).host(HANDLE) == "hof.example"
+    assert reader("mastodon", Told({})).profile_url(handle) == "https://hof.example/@fenja"
 
 
 @pytest.mark.parametrize(
@@ -140,7 +139,7 @@ def test_a_handle_has_one_spelling(handle):
 )
 def test_nonsense_is_told_the_right_form(handle):
     with pytest.raises(InvalidField, match="@user@server"):
-        NETWORKS["mastodon"](Told({})).normalise(handle)
+        reader("mastodon", Told({})).normalise(handle)
 
 
 @pytest.mark.parametrize("count", [-1, 2**53 + 1, 1.0, True, "1.5", "many", [], "-3", 10**30, "9" * 40])

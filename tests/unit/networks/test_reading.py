@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from unit.networks.recorded import OURS, Noting, Told
+from unit.networks.recorded import OURS, Noting, Told, reader
 from unit.networks.test_mastodon import ABOUT, HANDLE, LOOKUP, POSTS, STATUS
 
 from pegel.errors import AccountGone, BadAnswer, NotRecorded, RateLimited
@@ -15,7 +17,7 @@ EMPTY = "@leer@hof.example"
 
 def reading(answers, *args, **more):
     fetch = Told(answers)
-    return NETWORKS["mastodon"](fetch, **more).snapshot(HANDLE, *args), fetch.asked
+    return reader("mastodon", fetch, **more).snapshot(HANDLE, *args), fetch.asked
 
 
 def linked(url):
@@ -24,17 +26,17 @@ def linked(url):
 
 def test_nothing_new_is_no_snapshot_and_two_calls():
     fetch = Noting(OURS)
-    first = NETWORKS["mastodon"](fetch).snapshot(EMPTY)
+    first = reader("mastodon", fetch).snapshot(EMPTY)
     assert first.etags == {"profile": '"p2"', "posts": '"s2"'}
     fetch.asked.clear()
-    assert NETWORKS["mastodon"](fetch).snapshot(EMPTY, first.etags, first.account_id) is None
+    assert reader("mastodon", fetch).snapshot(EMPTY, first.etags, first.account_id) is None
     assert [etag for _, etag in fetch.asked] == ['"p2"', '"s2"']
 
 
 @pytest.mark.parametrize("changed", ["profile", "posts"])
 def test_if_only_one_answer_is_new_the_other_is_asked_again_without_validator(changed):
     fetch = Noting(OURS)
-    network = NETWORKS["mastodon"](fetch)
+    network = reader("mastodon", fetch)
     first = network.snapshot(EMPTY)
     again = network.snapshot(EMPTY, dict(first.etags) | {changed: '"old"'}, first.account_id)
     assert again == first
@@ -42,12 +44,12 @@ def test_if_only_one_answer_is_new_the_other_is_asked_again_without_validator(ch
 
 def test_validators_without_the_accounts_id_are_not_sent():
     fetch = Noting(OURS)
-    NETWORKS["mastodon"](fetch).snapshot(EMPTY, {"profile": '"p2"', "posts": '"s2"'})
+    reader("mastodon", fetch).snapshot(EMPTY, {"profile": '"p2"', "posts": '"s2"'})
     assert {etag for _, etag in fetch.asked} == {None}
 
 
 def test_posts_of_several_pages_have_no_validator_because_only_the_first_would_be_asked():
-    assert NETWORKS["mastodon"](Noting(OURS)).snapshot(HANDLE).etags == {"profile": 'W/"p1"'}
+    assert reader("mastodon", Noting(OURS)).snapshot(HANDLE).etags == {"profile": 'W/"p1"'}
 
 
 def test_an_unsolicited_304_is_a_bad_answer():
@@ -56,7 +58,7 @@ def test_an_unsolicited_304_is_a_bad_answer():
 
 
 def test_five_pages_are_enough_and_it_is_said():
-    answers = {LOOKUP: (200, ABOUT)}
+    answers: dict[str, tuple[Any, ...]] = {LOOKUP: (200, ABOUT)}
     for page in range(9):
         url = POSTS + (f"&max_id={page}" if page else "")
         answers[url] = (200, [STATUS | {"id": f"p{page}"}], linked(f"{POSTS}&max_id={page + 1}"))
@@ -124,7 +126,7 @@ def test_a_stranger_under_the_handle_is_never_read_for_the_member():
 def test_only_the_ten_strongest_posts_are_asked_for_their_reactors_and_only_lists_with_somebody():
     posts = [STATUS | {"id": f"{n}", "favourites_count": n, "reblogs_count": n % 2} for n in range(15)]
     base = "https://hof.example/api/v1/statuses"
-    answers = {LOOKUP: (200, ABOUT), POSTS: (200, posts)}
+    answers: dict[str, tuple[Any, ...]] = {LOOKUP: (200, ABOUT), POSTS: (200, posts)}
     for n in range(15):
         answers[f"{base}/{n}/favourited_by?limit=40"] = (200, [{"acct": "a", "followers_count": 1}])
         answers[f"{base}/{n}/reblogged_by?limit=40"] = (

@@ -8,11 +8,10 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import pytest
-from unit.networks.recorded import NAMES, RECORDINGS, Told, load
+from unit.networks.recorded import NAMES, RECORDINGS, Told, load, reader
 
 from pegel.cli import pegel
 from pegel.fetch import Replay
-from pegel.networks import NETWORKS
 from pegel.networks.understood import understand
 from pegel.replay import read_file
 
@@ -31,7 +30,7 @@ def replay():
 
 @pytest.mark.parametrize(("name", "file"), FILES, ids=[f"{name}/{file.stem}" for name, file in FILES])
 def test_every_recording_is_understood_or_said_to_be_of_no_use(name, file):
-    network = NETWORKS[name](Told({}))
+    network = reader(name, Told({}))
     for recorded in read_file(file):
         understood = understand(network, recorded)
         assert understood.status == recorded["status"]
@@ -50,7 +49,7 @@ def test_the_command_says_it_for_people_and_for_programs(name, file, capsys):
 
 
 def understood(name, file):
-    return understand(NETWORKS[name](Told({})), load(RECORDINGS / name / f"{file}.json"))
+    return understand(reader(name, Told({})), load(RECORDINGS / name / f"{file}.json"))
 
 
 def test_counts_of_whole_pages_are_the_recordings():
@@ -90,7 +89,7 @@ def test_repliers_are_the_distinct_authors_of_the_replies():
 
 
 def test_the_whole_mastodon_account_is_the_recordings(replay):
-    snapshot = NETWORKS["mastodon"](replay).snapshot("@schochastics@fosstodon.org")
+    snapshot = reader("mastodon", replay).snapshot("@schochastics@fosstodon.org")
     raw, read_at = body("mastodon", "statuses_p"), datetime(2025, 7, 17, 13, 50, 45, tzinfo=UTC)
     recent = [s for s in raw if datetime.fromisoformat(s["created_at"]) >= read_at - timedelta(days=90)]
     assert (snapshot.reach, snapshot.read_at) == (
@@ -111,7 +110,7 @@ def test_the_whole_mastodon_account_is_the_recordings(replay):
 
 
 def test_the_whole_bluesky_account_is_the_recordings(replay):
-    snapshot = NETWORKS["bluesky"](replay).snapshot("chriskenny.bsky.social")
+    snapshot = reader("bluesky", replay).snapshot("chriskenny.bsky.social")
     did, since = (
         body("bluesky", "get_profile")["did"],
         parsedate_to_datetime(load(RECORDINGS / "bluesky" / "author_feed.json")["headers"]["date"])
@@ -131,7 +130,7 @@ def test_the_whole_bluesky_account_is_the_recordings(replay):
 
 
 def test_the_whole_github_account_is_the_recordings(replay):
-    snapshot = NETWORKS["github"](replay).snapshot("jacquev6")
+    snapshot = reader("github", replay).snapshot("jacquev6")
     own = {str(repo["id"]): repo for repo in body("github", "user_repos") if not repo["fork"]}
     assert (snapshot.reach, snapshot.account_id) == (body("github", "user_profile")["followers"], "327146")
     assert snapshot.curation == sum(repo["watchers"] for repo in own.values())
@@ -141,7 +140,7 @@ def test_the_whole_github_account_is_the_recordings(replay):
 
 
 def test_a_server_of_any_name_answers_from_the_recording_of_a_server_under_test(replay):
-    snapshot = NETWORKS["mastodon"](replay).snapshot("@mastodonpy_test@any.example")
+    snapshot = reader("mastodon", replay).snapshot("@mastodonpy_test@any.example")
     assert (snapshot.reach, len(snapshot.posts)) == (0, 5)
     assert snapshot.posts[0].url.startswith("https://any.example/@mastodonpy_test/")
     assert any(note.startswith("OLDER POSTS ARE MISSING") for note in snapshot.notes)

@@ -52,9 +52,7 @@ class Bluesky(Network):
         if DID.fullmatch(named):
             return named
         if not HANDLE.fullmatch(named.lower()):
-            raise InvalidField(
-                "/handle", f"{handle!r} is no Bluesky handle: write name.bsky.social or your domain"
-            )
+            raise InvalidField("/handle", f"{handle!r} is no Bluesky handle: name.bsky.social, or a domain")
         return named.lower()
 
     def profile_url(self, handle: str) -> str:
