@@ -54,7 +54,7 @@ POLICY: dict[str, Any] = {
     "unnamed": 3.0,
     "company": 10,
     "singular": ["like", "repost"],
-    "power": 2.5,
+    "power": 3.0,
     "minimum": {"reach": 10, "reactors": 3, "curation": 3},
 }
 CARRIED = {  # network -> roles it gives; their calibrations are carried over from X
