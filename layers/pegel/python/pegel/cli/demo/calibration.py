@@ -31,7 +31,7 @@ STARS_PER_FOLLOWER = 0.9
 FORKS_PER_STAR = 0.14
 
 SETTLES = 0.6  # days: 63 % of a post's reactions come within it (ours; feeds forget within two days)
-SETTLED = 14.0  # days after which nothing comes any more that could be counted
+SETTLED = 8.0  # days after which nothing comes any more that could be counted
 
 
 def followers(dice: Dice) -> int:

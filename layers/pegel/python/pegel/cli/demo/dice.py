@@ -16,7 +16,7 @@ class Dice:
     """Seeded by a sentence, so that one more member changes nobody else's life."""
 
     def __init__(self, *about: object) -> None:
-        self._random = random.Random("/".join(map(str, about)))  # noqa: S311 - a demo world, no secret
+        self._random = random.Random("/".join(map(str, about)))  # noqa: S311  # nosec B311 - a demo world, no secret
 
     def share(self) -> float:
         """From 0 to 1."""

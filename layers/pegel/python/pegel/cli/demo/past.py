@@ -6,7 +6,7 @@ reactors are as long as they were, followers fewer, stars too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -40,12 +40,17 @@ def _posts(life: Life, now: datetime, ago: float) -> Iterator[Post]:
     asked = life.asked(KINDS[life.network], ago)
     for said in life.said:
         if ago < said.age < ago + WINDOW:
-            counts = said.counts(ago)
-            by = tuple(
-                reactor for kind in asked[said.age] for reactor in named(life, said, kind)[: counts[kind]]
-            ) if said.age in asked else None  # fmt: skip
-            at = now - timedelta(days=said.age)
-            yield Post(f"{said.age}", at, counts, excerpt=said.text, url=home(life), reactors=by)
+            yield to_post(life, said, now, said.counts(ago), asked.get(said.age))
+
+
+def to_post(
+    life: Life, said: Said, now: datetime, counts: Mapping[str, int], kinds: Iterable[str] | None
+) -> Post:
+    """A post with these counts; the lists of who reacted were asked for these kinds, None: not at all."""
+    by = None if kinds is None else [one for kind in kinds for one in named(life, said, kind)[: counts[kind]]]
+    at = now - timedelta(days=said.age)
+    reactors = None if by is None else tuple({one.key: one for one in by}.values())
+    return Post(f"{said.age}", at, counts, excerpt=said.text, url=home(life), reactors=reactors)
 
 
 def home(life: Life) -> str:
