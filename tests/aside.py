@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,47 +56,55 @@ class Aside:
     def collect_queue(self) -> str:
         return self.environment["COLLECT_QUEUE_URL"]
 
+    @cached_property
+    def sqs(self) -> Any:
+        return self.stack.client("sqs")
+
     def module(self, name: str) -> Any:
         """A module of a function or of the store, under these names."""
         return importlib.import_module(name)
 
     def waiting(self, queue: str) -> int:
         """Messages in a queue: visible, delayed or taken."""
-        told = self.stack.client("sqs").get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])[
-            "Attributes"
-        ]
+        told = self.sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])["Attributes"]
         return sum(int(number) for name, number in told.items() if name.startswith("ApproximateNumberOf"))
 
     def messages(self, queue: str, most: int = 10) -> list[dict[str, Any]]:
         """Some messages, as the event source would hand them over."""
-        taken = self.stack.client("sqs").receive_message(
-            QueueUrl=queue, MaxNumberOfMessages=most, WaitTimeSeconds=0
-        )
-        return [
-            {
-                "messageId": message["MessageId"],
-                "receiptHandle": message["ReceiptHandle"],
-                "body": message["Body"],
-                "attributes": {"ApproximateReceiveCount": "1"},
-                "messageAttributes": {},
-                "eventSource": "aws:sqs",
-            }
-            for message in taken.get("Messages", [])
-        ]
+        return messages(self.sqs, queue, most)
 
     def serve(self, queue: str, handler: Handler, most: int = 10) -> int:
         """Hand messages to a handler until none is left; those that failed stay. How many were done."""
-        sqs, done = self.stack.client("sqs"), 0
-        while records := self.messages(queue, most):
-            failed = {
-                one["itemIdentifier"]
-                for one in handler({"Records": records}, self.context)["batchItemFailures"]
-            }
-            for record in records:
-                if record["messageId"] not in failed:
-                    sqs.delete_message(QueueUrl=queue, ReceiptHandle=record["receiptHandle"])
-                    done += 1
-        return done
+        return serve(self.sqs, queue, handler, self.context, most)
+
+
+def messages(sqs: Any, queue: str, most: int) -> list[dict[str, Any]]:
+    """Some messages of a queue, as records of an event."""
+    taken = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=most, WaitTimeSeconds=0)
+    return [
+        {
+            "messageId": message["MessageId"],
+            "receiptHandle": message["ReceiptHandle"],
+            "body": message["Body"],
+            "attributes": {"ApproximateReceiveCount": "1"},
+            "messageAttributes": {},
+            "eventSource": "aws:sqs",
+        }
+        for message in taken.get("Messages", [])
+    ]
+
+
+def serve(sqs: Any, queue: str, handler: Handler, context: Context, most: int = 10) -> int:
+    """What the event source does, until the queue is empty."""
+    done = 0
+    while records := messages(sqs, queue, most):
+        answer = handler({"Records": records}, context)
+        failed = {one["itemIdentifier"] for one in answer["batchItemFailures"]}
+        good = [record for record in records if record["messageId"] not in failed]
+        for record in good:
+            sqs.delete_message(QueueUrl=queue, ReceiptHandle=record["receiptHandle"])
+        done += len(good)
+    return done
 
 
 @contextmanager

@@ -6,16 +6,17 @@ The network is a fake at the way out; tables, queues, bucket and key are the loc
 from __future__ import annotations
 
 import json
+import os
 import secrets
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from aside import Aside, opened
-from integration.mastodon_servers import Servers
+from aside import FOLDERS, ROOT, Aside, opened
 
 from pegel.social import Account, Member
 
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from pegel.cli.stack.stack import Stack
 
 MANY = 10_000  # members
-ON_A_SERVER = 10  # their accounts, so that no server's budget is spent
+ON_A_SERVER = 4  # their accounts: no server's budget is spent
 A_DAY = 288  # rounds
+WORKERS = 3  # of a function; more only wait for the same cores
+WORKER = ROOT / "tests" / "integration" / "collection_worker.py"
 
 
 @pytest.fixture(scope="module")
@@ -59,12 +62,15 @@ def a_day_ago(aside: Aside) -> None:
     limits.end_rounds(limits.round_of(datetime.now(UTC)) - A_DAY)
 
 
-def run_round(aside: Aside, servers: Servers) -> dict[str, int]:
-    """schedule, then what waits for collect, then what waits for score."""
-    queued: dict[str, int] = aside.module("schedule").lambda_handler({}, aside.context)
-    aside.serve(aside.collect_queue, partial(aside.module("collect").collect, by=servers), most=4)
-    aside.serve(aside.score_queue, aside.module("score").lambda_handler)
-    return queued
+def work(function: str, queue: str) -> Counter[str]:
+    """Several workers of a function on one queue; how often each account was looked up by all of them."""
+    roots = [ROOT / "tests", ROOT / "layers/pegel/python", *(ROOT / "functions" / name for name in FOLDERS)]
+    settings = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, roots)), "POWERTOOLS_LOG_LEVEL": "ERROR"}
+    command = [sys.executable, str(WORKER), function, queue]
+    workers = [subprocess.Popen(command, env=settings, stdout=subprocess.PIPE) for _ in range(WORKERS)]
+    told = [worker.communicate()[0].splitlines()[-1] for worker in workers]
+    assert [worker.returncode for worker in workers] == [0] * WORKERS
+    return sum((Counter(json.loads(line)) for line in told), Counter())
 
 
 def scored(aside: Aside) -> dict[str, dict[str, Any]]:
@@ -78,23 +84,24 @@ def scored(aside: Aside) -> dict[str, dict[str, Any]]:
 
 
 def test_a_round_of_ten_thousand_members_loses_none_and_doubles_none(aside: Aside) -> None:
-    servers = Servers()
     seed(aside, MANY)
     a_day_ago(aside)
 
-    assert run_round(aside, servers)["accounts"] == MANY
+    assert aside.module("schedule").lambda_handler({}, aside.context)["accounts"] == MANY
+    readings = work("collect", aside.collect_queue)
+    work("score", aside.score_queue)
 
-    assert set(servers.readings.values()) == {1}, "each account was read once"
-    assert len(servers.readings) == MANY
+    assert set(readings.values()) == {1}, "each account was read once"
+    assert len(readings) == MANY
     assert Counter(member for member, _ in in_objects(aside)) == Counter(f"mem_{n:026d}" for n in range(MANY))
     assert len(scored(aside)) == MANY
     assert (aside.waiting(aside.collect_queue), aside.waiting(aside.score_queue)) == (0, 0)
 
 
-def test_a_second_round_at_the_same_time_reads_nothing(aside: Aside) -> None:
-    servers = Servers()
-    assert run_round(aside, servers) == {"rounds": 0, "accounts": 0}
-    assert not servers.readings
+def test_a_second_tick_of_the_same_round_queues_nothing(aside: Aside) -> None:
+    schedule = aside.module("schedule")
+    schedule.lambda_handler({}, aside.context)
+    assert schedule.lambda_handler({}, aside.context) == {"rounds": 0, "accounts": 0}
 
 
 def in_objects(aside: Aside) -> Iterator[tuple[str, str]]:

@@ -51,14 +51,15 @@ def take(host: str, calls: int, at_least: int, budget: tuple[int, float], now: d
     Somebody else taking at the same moment wins; then there are none for now.
     """
     at, (most, seconds) = now.timestamp(), budget
-    key = f"host#{host}"
+    key, each = f"host#{host}", seconds / most
+    if calls <= most and _take_unspent(key, calls * each, at):
+        return Lot(calls, 0.0)
     item = _get(key)
     blocked = float(item.blocked_until or 0) if item else 0.0
     if blocked > at:
         return Lot(0, blocked - at)
     kept = float(item.unspent_at) if item and item.unspent_at is not None else None
     from_now_on = max(kept or 0.0, at)
-    each = seconds / most
     free = int((at + seconds - from_now_on) / each + 1e-6)
     granted = min(calls, free)
     if granted < at_least:
@@ -72,6 +73,21 @@ def take(host: str, calls: int, at_least: int, budget: tuple[int, float], now: d
             raise
         return Lot(0, 1.0)
     return Lot(granted, 0.0)
+
+
+def _take_unspent(key: str, cost: float, at: float) -> bool:
+    """The usual case, in one write: nothing is spent of the whole budget, and nobody asked for a pause."""
+    unspent = LimitItem.unspent_at.does_not_exist() | (LimitItem.unspent_at <= at)
+    unblocked = LimitItem.blocked_until.does_not_exist() | (LimitItem.blocked_until <= at)
+    try:
+        LimitItem(key).update(
+            [LimitItem.unspent_at.set(at + cost), _expiry(at)], condition=unspent & unblocked
+        )
+    except UpdateError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
 
 
 def block(host: str, until: datetime, now: datetime) -> None:
