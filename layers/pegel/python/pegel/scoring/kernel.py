@@ -60,17 +60,17 @@ def strengths(values: Sequence[Column], tables: Sequence[Table]) -> Column:
     cell = np.empty(BLOCK, np.int64)
     for start in range(0, count, BLOCK):
         rows = min(BLOCK, count - start)
-        span = slice(start, start + rows)
+        u, i, f, b = shifted[:rows], cell[:rows], line[:rows], height[:rows]
+        bits, sums = u.view(np.int64), total[start : start + rows]
         for column, table in zip(values, tables, strict=True):
-            u, i, f, b = shifted[:rows], cell[:rows], line[:rows], height[:rows]
-            np.add(column[span], 1.0, out=u)
-            np.right_shift(u.view(np.int64), SHIFT, out=i)
-            np.subtract(i, FIRST, out=i)
-            np.take(table.slope, i, out=f, mode="clip")
-            np.multiply(f, u, out=f)
-            np.take(table.base, i, out=b, mode="clip")
-            np.add(b, f, out=b)
-            np.add(total[span], b, out=total[span])
+            np.add(column[start : start + rows], 1.0, u)
+            np.right_shift(bits, SHIFT, i)
+            np.subtract(i, FIRST, i)
+            table.slope.take(i, None, f, "clip")
+            np.multiply(f, u, f)
+            table.base.take(i, None, b, "clip")
+            np.add(b, f, b)
+            np.add(sums, b, sums)
     return total
 
 
