@@ -22,6 +22,7 @@ def replay():
 @pytest.mark.parametrize("life", EVERYBODY, ids=lambda life: f"{life.network}-{life.person.name}")
 def test_every_account_is_read_whole_and_without_a_note(replay, life):
     snapshot = NETWORKS[life.network](replay).snapshot(life.handle)
+    assert snapshot is not None
     assert snapshot.notes == ()
     assert (snapshot.reach, snapshot.account_id) == (life.followers, life.account_id)
     assert snapshot.read_at == world.TESTED_AT
@@ -30,6 +31,7 @@ def test_every_account_is_read_whole_and_without_a_note(replay, life):
 @pytest.mark.parametrize("life", EVERYBODY, ids=lambda life: f"{life.network}-{life.person.name}")
 def test_today_as_the_demo_remembers_it_is_today_as_it_is_read(replay, life):
     read = NETWORKS[life.network](replay).snapshot(life.handle)
+    assert read is not None
     remembered = past.snapshot(life, world.TESTED_AT, 0)
     assert (remembered.reach, remembered.curation) == (read.reach, read.curation)
     assert len(remembered.posts) == len(read.posts)
@@ -49,6 +51,7 @@ def by_time(snapshot):
 def test_a_second_look_by_the_stable_id_and_the_validators_finds_nothing_new_or_the_same(replay, network):
     reader, handle = NETWORKS[network](replay), MIRA.accounts[network][0]
     first = reader.snapshot(handle)
+    assert first is not None
     assert reader.snapshot(handle, first.etags, first.account_id) in (None, first)
 
 

@@ -91,3 +91,12 @@ def test_two_hundred_members_have_two_hundred_names_and_no_account_twice():
     assert len({person.name for person, _ in everybody}) == len(everybody) >= 200
     assert len(set(accounts)) == len(accounts) == len(set(identities))
     assert {len(lives) for _, lives in everybody} == {1, 2, 3}
+
+
+def test_a_new_world_leaves_nothing_of_the_old_one(tmp_path):
+    now = datetime(2027, 1, 5, 9, 30, tzinfo=UTC)
+    world.generate(tmp_path, now, members=30)
+    world.generate(tmp_path, now, members=14)
+    before = files(tmp_path)
+    world.generate(tmp_path / "fresh", now, members=14)
+    assert before == files(tmp_path / "fresh")

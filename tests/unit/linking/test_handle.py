@@ -10,7 +10,7 @@ from pegel import linking
 from pegel.errors import BadAnswer, NotProven, Unreachable
 from pegel.fetch import Answer
 from pegel.linking import handle
-from pegel.networks.network import Link, Profile
+from pegel.networks.network import Link, Network, Profile
 from pegel.social import Account, Member
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -42,7 +42,7 @@ class Answers:
         return Answer(status, {}, raw.encode(), url, NOW)
 
 
-class Shown:
+class Shown(Network):
     """Bluesky, showing one profile."""
 
     name = "bluesky"

@@ -6,7 +6,7 @@ import pytest
 
 from pegel import linking
 from pegel.networks import NETWORKS
-from pegel.networks.network import Link, Profile
+from pegel.networks.network import Link, Network, Profile
 from pegel.social import Account, Member
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -14,7 +14,14 @@ US = "https://pegel.example/"
 HANDLES = {"mastodon": "@ada@ufer.example", "bluesky": "ada.bsky.social", "github": "ada"}
 
 
-class Silent:
+class Nowhere:
+    """No way out: a profile that was shown is all there is to ask."""
+
+    def get(self, url, headers={}):  # noqa: B006 - the protocol's own signature
+        raise AssertionError(f"{url} was asked")
+
+
+class Silent(Network):
     """A network whose profile says what it is made to say."""
 
     def __init__(self, name, links=(), text=""):
@@ -27,7 +34,7 @@ class Silent:
 
 def told(network, member):
     account = Account("mem_ada", network, HANDLES[network], "1", code="pegel-k3v9mx2tqa")
-    return account, linking.ways(NETWORKS[network](None), account, member, US)
+    return account, linking.ways(NETWORKS[network](Nowhere()), account, member, US)
 
 
 @pytest.mark.parametrize("network", sorted(NETWORKS))
@@ -49,12 +56,12 @@ def test_whoever_does_as_told_is_proven(network):
     )
     for way in ways:
         shown = Silent(network, [way.publish]) if way.way == "rel-me" else Silent(network, text=way.publish)
-        assert linking.prove(shown, None, dated, member, US, NOW) == way.way
+        assert linking.prove(shown, Nowhere(), dated, member, US, NOW) == way.way
 
 
 def test_a_domain_of_ones_own_is_a_third_way():
     account = Account("mem_ada", "bluesky", "Ada.Example", "1", code="pegel-k3v9mx2tqa")
-    ways = linking.ways(NETWORKS["bluesky"](None), account, Member("mem_ada"), US)
+    ways = linking.ways(NETWORKS["bluesky"](Nowhere()), account, Member("mem_ada"), US)
     assert [way.way for way in ways] == ["rel-me", "code", "handle"]
     assert "https://ada.example/.well-known/pegel.txt" in ways[2].de
 

@@ -1,4 +1,4 @@
-"""The features of an account on each of 90 past days, some 20,000 readings a second and core.
+"""The features of an account on each of 90 past days, some 14,000 readings a second and core.
 
 The same numbers as `features.read(past.snapshot(…))`, against which a test holds it. The roles are the
 score's own; what does not change from one day to the next – settled posts, the decay – is made once.

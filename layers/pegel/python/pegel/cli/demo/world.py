@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,6 +46,8 @@ def nobody(now: datetime) -> Iterator[tuple[str, Exchange]]:
 
 def generate(folder: Path, now: datetime, members: int = MEMBERS, seed: int = SEED) -> dict[str, Exchange]:
     """Write the world as of `now`, one file of exchanges for each account; returns them by address."""
+    for network in TELLS:  # of an older world: a replay would answer from both
+        shutil.rmtree(folder / network, ignore_errors=True)
     told: dict[str, Exchange] = {}
     for person, accounts in people(members, seed):
         for life in accounts:
