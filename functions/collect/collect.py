@@ -14,7 +14,7 @@ from pegel import fetch
 from pegel.fetch import Fetch
 from pegel.networks import NETWORKS
 from pegel.store import batch, keys, readings, tokens
-from pegel.telemetry import logger, metrics
+from pegel.telemetry import logger, loud, metrics
 
 RESERVE = 12.0  # seconds before the end of which nothing more is waited for: enough to keep what is there
 
@@ -32,12 +32,13 @@ def collect(event: dict[str, Any], context: Any, by: Fetch) -> Any:
     """The same, asking networks by the given way out."""
 
     def take_up(record: SQSRecord) -> None:
-        wanted = batch.from_json(record.body)
-        network = NETWORKS[wanted.network](by, tokens.of_installation(), keys.reactor_key())
-        accounts = readings.batch(wanted.accounts)
-        left = context.get_remaining_time_in_millis() / 1000 - RESERVE
-        now = datetime.now(UTC)
-        keep(wanted, network, read(network, accounts, now, left), now)
+        with loud("a message was not taken up", record.message_id):
+            wanted = batch.from_json(record.body)
+            network = NETWORKS[wanted.network](by, tokens.of_installation(), keys.reactor_key())
+            accounts = readings.batch(wanted.accounts)
+            left = context.get_remaining_time_in_millis() / 1000 - RESERVE
+            now = datetime.now(UTC)
+            keep(wanted, network, read(network, accounts, now, left), now)
 
     processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
     return process_partial_response(event, take_up, processor, context)

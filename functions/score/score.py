@@ -25,7 +25,7 @@ def lambda_handler(event: dict[str, Any], context: Any) -> Any:
 
 def take_up(record: SQSRecord) -> None:
     """One message. The first of all is a test without records."""
-    with loud("a message was not scored", message=record.message_id):
+    with loud("a message was not scored", record.message_id):
         for written in json.loads(record.body).get("Records", []):
             read = snapshots.read(unquote_plus(written["s3"]["object"]["key"]))
             scored = score_members(read, datetime.now(UTC))

@@ -51,12 +51,15 @@ logger = Logger(logger_formatter=Line(utc=True, use_rfc3339=True))
 
 
 @contextmanager
-def loud(what: str, **about: Any) -> Iterator[None]:
-    """A failure in here is logged before it goes on: Powertools' batches give a message back in silence."""
+def loud(what: str, message_id: str) -> Iterator[None]:
+    """A failure in here is logged before it goes on: Powertools' batches give a message back in silence.
+
+    No fields of any name: one called `message` makes the logger itself raise, and the reason is lost.
+    """
     try:
         yield
     except Exception:
-        logger.exception(what, **about)
+        logger.exception(what, message_id=message_id)
         raise
 
 
