@@ -18,9 +18,11 @@ from samtranslator.translator.translator import Translator
 
 from pegel.cli.stack.emulator import KEYS, REGION
 from pegel.cli.stack.packaging import package
+from pegel.cli.stack.shims.batch_rights import allow_batches
 from pegel.cli.stack.shims.gradual_deployment import drop_gradual_deployment
 from pegel.cli.stack.shims.http_api import expand_apis
 from pegel.cli.stack.shims.leftovers import apply_leftovers
+from pegel.cli.stack.shims.plain_http import drop_demand_for_tls
 from pegel.cli.stack.shims.runtime import Workers
 from pegel.cli.stack.template import folder_of, functions, read_template
 from pegel.errors import CannotRun
@@ -62,6 +64,8 @@ def deploy(
     given = {name: value for name, value in parameters.items() if name in template.get("Parameters", {})}
     folders = {name: folder_of(function) for name, function in functions(template).items()}
     drop_gradual_deployment(template)
+    drop_demand_for_tls(template)
+    allow_batches(template)
     package(template, root, workers, bucket_of(clients("s3"), f"{stack}-artifacts"))
     plain = translate(template, given, clients.session)
     expand_apis(plain, stack)
