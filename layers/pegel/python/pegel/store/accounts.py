@@ -12,7 +12,7 @@ from pegel.errors import AlreadyLinked, Conflict, NotFound
 from pegel.social import Account
 from pegel.store.account_items import AccountItem, to_account, to_item
 from pegel.store.scores import ScoreItem
-from pegel.store.table import deciding
+from pegel.store.table import deciding, is_refused
 
 
 def get(member_id: str, key: str) -> Account | None:
@@ -63,6 +63,8 @@ def prove(account: Account, way: str, now: datetime) -> Account:
     try:
         _move(proven, holder)
     except TransactWriteError as error:
+        if not is_refused(error):
+            raise
         kept = get(account.member_id, account.key)
         if kept is None:
             raise NotFound("the account was unlinked while its proof was looked for") from error

@@ -13,14 +13,14 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.exceptions import PutError, TransactWriteError
+from pynamodb.exceptions import PutError, PynamoDBException, TransactWriteError
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from pegel.errors import NameTaken, VersionStale
 from pegel.social import Member
 from pegel.store.scores import ScoreItem
-from pegel.store.table import Prompt, deciding
+from pegel.store.table import Prompt, deciding, is_refused
 
 TABLE = os.environ["MEMBERS_TABLE"]
 
@@ -78,8 +78,6 @@ def save(member: Member, expected_version: int) -> Member:
     try:
         to_item(wanted).save(condition=_unchanged(kept))
     except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
         _be_ours(wanted, error)
     return wanted
 
@@ -100,8 +98,10 @@ def _save_with_page(wanted: Member, kept: Member) -> None:
         _be_ours(wanted, error)
 
 
-def _be_ours(wanted: Member, error: Exception) -> None:
+def _be_ours(wanted: Member, error: PynamoDBException) -> None:
     """A refused write may be the repeat of our own, whose answer was lost: look before refusing."""
+    if not is_refused(error):
+        raise error
     if get(wanted.id) != wanted:
         raise VersionStale("the profile was changed at the same moment") from error
 

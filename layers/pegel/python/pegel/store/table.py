@@ -7,6 +7,9 @@ longer than an API function lives (reliability.md §3).
 from __future__ import annotations
 
 from pynamodb.connection import Connection
+from pynamodb.exceptions import PynamoDBException
+
+REFUSALS = {"ConditionalCheckFailedException", "TransactionCanceledException"}
 
 
 class Prompt:
@@ -32,3 +35,8 @@ def deciding() -> Connection:
     return Connection(
         connect_timeout_seconds=Prompt.connect_timeout_seconds, read_timeout_seconds=4.0, max_retry_attempts=2
     )
+
+
+def is_refused(error: PynamoDBException) -> bool:
+    """The table read the write and did not take it; anything else went wrong before that."""
+    return error.cause_response_code in REFUSALS
