@@ -14,7 +14,9 @@ anything else (a mistake of ours)     alone into a message of its own, which fai
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from reading import PutOff, Read, Result
 
@@ -23,7 +25,7 @@ from pegel.networks.network import Network
 from pegel.scoring import plausibility
 from pegel.scoring.features import Features
 from pegel.social import Account
-from pegel.store import collect_queue, limits, readings, snapshots
+from pegel.store import account_items, collect_queue, limits, readings, snapshots
 from pegel.store.batch import Batch, batches
 from pegel.telemetry import logger, metrics
 
@@ -31,6 +33,8 @@ BELIEVED = timedelta(days=7)  # a reading not believed at first is, once it has 
 QUIET = timedelta(days=7)  # without news for so long: read weekly
 OUTAGE = timedelta(hours=1)  # so long an account of a host that does not answer comes again at once
 GIVE_UP = timedelta(hours=20)  # the next slot is near: put off no more
+EXCERPTS = (140, 100, 60, 0)  # characters kept of the strongest posts, as many as there is room for
+ROOM = 750  # bytes of an account's item, 1 KB in all, for its reading
 AGAIN = 300.0  # seconds until a host that did not answer is asked again
 
 
@@ -91,10 +95,20 @@ def keep_good(good: Sequence[tuple[Account, Read]]) -> None:
         return
     key = snapshots.write([(account, read.snapshot) for account, read in good])
     for account, read in good:
-        etags = dict(read.snapshot.etags)
-        reading = {"features": read.features.to_json(), "etags": etags, "digest": read.digest}
+        reading = fitting(read)
         readings.record(account, reading, read.snapshot.read_at, read.snapshot.handle)
     logger.info("kept", accounts=len(good), object=key)
+
+
+def fitting(read: Read) -> dict[str, Any]:
+    """What the account's item keeps of a reading: excerpts give way, so that it stays one write unit."""
+    for length in EXCERPTS:
+        moments = tuple(replace(one, excerpt=one.excerpt[:length]) for one in read.features.moments)
+        measured = replace(read.features, moments=moments).to_json()
+        reading = {"features": measured, "etags": dict(read.snapshot.etags), "digest": read.digest}
+        if len(account_items.deflated(reading)) <= ROOM:
+            break
+    return reading
 
 
 def put_off(waiting: Iterable[tuple[Account, PutOff]], since: datetime | None, now: datetime) -> None:

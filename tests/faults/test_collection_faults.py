@@ -234,6 +234,32 @@ def test_a_run_that_ends_late_does_not_overwrite_a_later_one(aside: Aside) -> No
     assert scores.get("mem_x").document == b"later"
 
 
+class Wordy(Servers):
+    """Everybody writes long posts of which no letter can be foreseen."""
+
+    def body(self, host: str, path: str, query: Mapping[str, list[str]]) -> Any:
+        said = super().body(host, path, query)
+        if path.endswith("/statuses") and said:
+            others = [
+                {**said[0], "id": f"9{number}" * 8, "content": secrets.token_urlsafe(600)}
+                for number in range(4)
+            ]
+            return said + others
+        return said
+
+
+def test_an_account_with_long_posts_is_one_write_unit_all_the_same(aside: Aside) -> None:
+    join(aside, "good")
+    collect(aside, ("good",), Wordy())
+    key = {"member_id": {"S": member_of("good")}, "key": {"S": f"mastodon#{AT_EIGHT}"}}
+    table = aside.environment["ACCOUNTS_TABLE"]
+    item = aside.stack.client("dynamodb").get_item(TableName=table, Key=key)["Item"]
+    size = sum(len(name) + len(next(iter(value.values()))) for name, value in item.items())
+    assert 700 < size <= 1024
+    (first, *_) = account_of(aside, "good").reading["features"]["moments"]
+    assert first[2], "something of the post is left"
+
+
 def test_the_same_reading_twice_writes_no_second_object(aside: Aside) -> None:
     join(aside, "good")
     servers = Servers()

@@ -43,7 +43,7 @@ NOT_IN_THE_CENTRE = {
     "logging",
     "socket",
 }
-CLOCKS = re.compile(r"\b(os\.environ|os\.getenv|time\.time|\.now\(|utcnow|random\.|print\()")
+CLOCKS = re.compile(r"\b(os\.environ|os\.getenv|time\.time|\.now\(|utcnow|print\()")
 READ = re.compile(r"environ(?:ment)?(?:\[|\.get\(\s*)\"([A-Z][A-Z0-9_]+)\"")
 TEMPLATE = read_template(imports.ROOT / "template.yaml")
 SHARED = TEMPLATE["Globals"]["Function"]["Environment"]["Variables"]
