@@ -1,0 +1,143 @@
+"""Each function driven by hand, step by step, through everything it has a right for.
+
+A drive does not stop at a step that failed: what came of it is in the functions' log, and in what it yields.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from unit.api.gateway import event
+
+from pegel.cli.stack.stack import FunctionFailed, Stack
+
+ROUND = 300  # seconds
+A_DAY = 288  # rounds
+INES = "@ines@campo.example"
+Drive = Callable[["Driver"], Iterator[Any]]
+
+
+class Driver:
+    """A stack, and what a drive needs of it: the tables, and an account and a snapshot object of somebody."""
+
+    def __init__(self, stack: Stack, accounts: Mapping[str, Mapping[str, str]]) -> None:
+        self.stack, self.accounts = stack, accounts  # network → account, as the API tells it
+        self._dynamodb, self._variables = stack.client("dynamodb"), stack.environment
+        listed = stack.client("s3").list_objects_v2(Bucket=self._variables["SNAPSHOTS_BUCKET"])
+        self.snapshot = listed["Contents"][0]["Key"]
+
+    def call(self, function: str, event: Any) -> Any:
+        """Its answer, or the failure."""
+        try:
+            return self.stack.invoke(function, event)
+        except FunctionFailed as failure:
+            return failure
+
+    def put(self, table: str, **attributes: str | float) -> None:
+        """An item, past all functions."""
+        item = {
+            name: {"S": value} if isinstance(value, str) else {"N": str(value)}
+            for name, value in attributes.items()
+        }
+        self._dynamodb.put_item(TableName=self._variables[table], Item=item)
+
+    def forget(self, table: str, key: str) -> None:
+        """Delete an item, past all functions."""
+        self._dynamodb.delete_item(TableName=self._variables[table], Key={"key": {"S": key}})
+
+    def missed(self, rounds: int) -> int:
+        """`schedule` ran last so many rounds ago; returns the current one."""
+        now = int(time.time()) // ROUND
+        self.put("LIMITS_TABLE", key="schedule", last=now - rounds)
+        return now
+
+    def proven(self, network: str, slot: str = "none") -> list[str]:
+        """Somebody new has proven the account that we know, and it was never read."""
+        member_id, known = f"mem_{secrets.token_hex(13)}", self.accounts[network]
+        key = f"{network}#{known['account_id']}"
+        told = {"member_id": member_id, "key": key, "handle": known["handle"], "state": "proven"}
+        self.put("ACCOUNTS_TABLE", **told, slot=slot, version=1)
+        return [member_id, key]
+
+
+def scores(driver: Driver) -> Iterator[Any]:
+    """One page and several."""
+    yield driver.call("scores", event("GET", "/v3/scores/nobody"))
+    yield driver.call("scores", event("GET", "/v3/scores", {"names": "nobody,else"}))
+
+
+def members(driver: Driver) -> Iterator[Any]:
+    """Ines joins, links an account, proves it, unlinks it, moves her page."""
+    subject = str(uuid.uuid4())
+    for key in ("name#ines", "name#ines-moved", f"mastodon#{INES}"):  # left by a drive that failed half-way
+        driver.forget("SCORES_TABLE", key)
+
+    def ask(method: str, path: str, body: Any = None) -> Any:
+        asked = event(method, path, headers={"if-match": "*"}, body=body, subject=subject)
+        return driver.call("members", asked)
+
+    yield ask("PATCH", "/v3/me", {"name": "ines", "consents": {"score": True}})
+    yield ask("PATCH", "/v3/me", {"display_name": "Ines"})
+    yield ask("GET", "/v3/me/score")
+    yield (linked := ask("POST", "/v3/me/accounts", {"network": "mastodon", "handle": INES}))
+    path = f"/v3/me/accounts/mastodon/{quote(str(json.loads(linked['body']).get('account_id')))}"
+    yield ask("GET", "/v3/me/accounts")
+    yield ask("POST", f"{path}/verify")
+    yield ask("DELETE", path)
+    yield ask("PATCH", "/v3/me", {"name": "ines-moved"})
+
+
+def schedule(driver: Driver) -> Iterator[Any]:
+    """A round with somebody in it."""
+    driver.proven("github", slot=f"{driver.missed(2) % A_DAY:03d}")
+    yield driver.call("schedule", {})
+
+
+def collect(driver: Driver) -> Iterator[Any]:
+    """An account is read for the first time; another waits, for its host's budget is spent."""
+    driver.put("LIMITS_TABLE", key="host#api.github.com", unspent_at=int(time.time()) + 3600)
+    driver.forget("LIMITS_TABLE", f"host#{driver.accounts['mastodon']['handle'].rpartition('@')[2]}")
+    wanted = [
+        {"network": network, "accounts": [driver.proven(network)]} for network in ("mastodon", "github")
+    ]
+    yield driver.call("collect", {"Records": list(map(record, wanted))})
+
+
+def score(driver: Driver) -> Iterator[Any]:
+    """A snapshot object is scored."""
+    written = {"Records": [{"s3": {"object": {"key": driver.snapshot}}}]}
+    yield driver.call("score", {"Records": [record(written)]})
+
+
+def record(body: Any) -> dict[str, Any]:
+    """A message, as its event source hands it over."""
+    return {
+        "messageId": str(uuid.uuid4()),
+        "receiptHandle": "any",
+        "body": json.dumps(body),
+        "attributes": {"ApproximateReceiveCount": "1"},
+        "messageAttributes": {},
+        "eventSource": "aws:sqs",
+    }
+
+
+DRIVES: dict[str, Drive] = {
+    "scores": scores,
+    "members": members,
+    "schedule": schedule,
+    "collect": collect,
+    "score": score,
+}
+
+
+def went_well(said: Any) -> bool:
+    """An answer that is no failure of the function's own: a page nobody has is fine."""
+    if isinstance(said, FunctionFailed):
+        return False
+    return not said.get("batchItemFailures") and said.get("statusCode", 200) in {200, 201, 204, 404}
