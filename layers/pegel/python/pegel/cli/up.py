@@ -108,7 +108,10 @@ def start(stack: Stack, steps: Steps, stream: Stream, replay: Path | None, seed:
     if demo:
         with steps.step("demo world") as progress:
             who = fill(stack.environment, stack.work / "world", progress)
-        about = [f"sign in as {who.email} with {who.password}"]
+        about = [
+            "        also /@ruben (a network is down), /@kofi (falls), /@lotte (not enough data)",
+            f"sign in as {who.email} with {who.password}",
+        ]
     with steps.step("page and API"):
         stack.open(stream.request)
     steps.ready(
