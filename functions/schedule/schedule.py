@@ -19,6 +19,7 @@ def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, int]:
     now = datetime.now(UTC)
     done = limits.begin_rounds(now)
     if done is None:
+        metrics.add_metric("RunsSkipped", "Count", 1)
         logger.info("another run is at work")
         return {"rounds": 0, "accounts": 0}
     return catch_up(done, now)

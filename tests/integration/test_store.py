@@ -1,4 +1,4 @@
-"""The store on the local stack: what is refused, what is moved together, what is written at all."""
+"""Members and their accounts on the local stack: what is refused, and what is moved together."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ import secrets
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from aside import Aside, opened
+from integration.kept import NOW, account_of, proven, store
 
 from pegel.errors import AlreadyLinked, Conflict, NameTaken, NotFound, VersionStale
-from pegel.social import Account, Member, Post, Reactor, Snapshot
+from pegel.social import Account, Member
 
 if TYPE_CHECKING:
     from pegel.cli.stack.stack import Stack
-
-NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -31,20 +30,6 @@ def aside(stack: Stack) -> Iterator[Aside]:
 def one() -> str:
     """Id of a member nobody else uses."""
     return f"mem_{secrets.token_hex(13)}"
-
-
-def store(aside: Aside, name: str) -> Any:
-    return aside.module(f"pegel.store.{name}")
-
-
-def account_of(member_id: str, number: str) -> Account:
-    return Account(member_id, "mastodon", f"@u{number}@pegel.example", number, code="pegel-x")
-
-
-def proven(aside: Aside, member_id: str) -> Account:
-    accounts = store(aside, "accounts")
-    kept: Account = accounts.prove(accounts.link(account_of(member_id, secrets.token_hex(4))), "code", NOW)
-    return kept
 
 
 def test_a_member_is_read_as_it_was_saved(aside: Aside, one: str) -> None:
@@ -140,93 +125,3 @@ def test_two_who_prove_an_account_at_once_do_not_both_have_it(aside: Aside, one:
         list(pool.map(prove, linked))
     states = [kept.state for account in linked if (kept := accounts.get(account.member_id, pending.key))]
     assert states.count("proven") == 1
-
-
-def test_an_account_is_due_once_it_is_proven_and_no_more_when_it_is_gone(aside: Aside, one: str) -> None:
-    accounts, readings, slots = (store(aside, name) for name in ("accounts", "readings", "slots"))
-    pending = accounts.link(account_of(one, secrets.token_hex(4)))
-    slot, pair = slots.daily(pending.key), (one, pending.key)
-    assert pair not in readings.due(slot)
-    account = accounts.prove(pending, "code", NOW)
-    assert pair in readings.due(slot)
-    readings.unchanged(account, is_quiet=True)
-    assert pair in readings.due(slots.weekly(account.key)) and pair not in readings.due(slot)
-    readings.record(account, {}, NOW)
-    assert pair in readings.due(slot), "news make it a daily one again"
-    readings.gone(account, "deleted")
-    assert pair not in readings.due(slot)
-    assert readings.batch([pair]) == []
-
-
-def test_an_older_reading_never_takes_the_place_of_a_newer_one(aside: Aside, one: str) -> None:
-    readings, account = store(aside, "readings"), proven(aside, one)
-    assert readings.record(account, {"digest": "new"}, NOW)
-    assert not readings.record(account, {"digest": "old"}, NOW - timedelta(minutes=1))
-    assert store(aside, "accounts").get(one, account.key).reading == {"digest": "new"}
-
-
-def test_a_reading_of_an_account_that_was_unlinked_leaves_no_trace(aside: Aside, one: str) -> None:
-    accounts, readings, account = store(aside, "accounts"), store(aside, "readings"), proven(aside, one)
-    accounts.unlink(one, account.key)
-    assert not readings.record(account, {"digest": "late"}, NOW)
-    assert not readings.trouble(account, "late", NOW)
-    assert accounts.of(one) == []
-
-
-def test_trouble_keeps_the_reading_and_when_it_began(aside: Aside, one: str) -> None:
-    accounts, readings, account = store(aside, "accounts"), store(aside, "readings"), proven(aside, one)
-    readings.record(account, {"digest": "good"}, NOW)
-    assert readings.trouble(account, "down", NOW + timedelta(hours=1))
-    kept = accounts.get(one, account.key)
-    assert not readings.trouble(kept, "down", NOW + timedelta(hours=2)), "the same again is not written"
-    assert readings.trouble(kept, "still down", NOW + timedelta(hours=3))
-    kept = accounts.get(one, account.key)
-    assert (kept.reading, kept.stale_since) == ({"digest": "good"}, NOW + timedelta(hours=1))
-    assert readings.unchanged(kept, is_quiet=False), "a good reading without news ends it"
-    assert not readings.unchanged(accounts.get(one, account.key), is_quiet=False), (
-        "then there is nothing to write"
-    )
-
-
-def test_a_snapshot_of_an_erased_member_can_be_read_by_nobody(aside: Aside, one: str) -> None:
-    snapshots, salts = store(aside, "snapshots"), store(aside, "salts")
-    mine, theirs = proven(aside, one), proven(aside, f"{one}2")
-    post = Post("1", NOW, {"like": 3, "quote": None}, reactors=(Reactor("k", 5),), excerpt="about rivers")
-    snapshot = Snapshot("mastodon", mine.handle, mine.account_id, NOW, 12, (post,))
-    key = snapshots.write([(mine, snapshot), (theirs, snapshot)])
-    assert snapshots.read(key) == [(one, mine.key, snapshot), (f"{one}2", theirs.key, snapshot)]
-    content = (
-        aside.stack.client("s3")
-        .get_object(Bucket=aside.environment["SNAPSHOTS_BUCKET"], Key=key)["Body"]
-        .read()
-    )
-    assert b"rivers" not in content
-    salts.SaltItem(one).delete()
-    assert snapshots.read(key) == [(f"{one}2", theirs.key, snapshot)]
-    salts.made_for([one])
-    assert snapshots.read(key) == [(f"{one}2", theirs.key, snapshot)], "who comes back has another key"
-
-
-def test_a_host_is_asked_no_more_often_than_its_budget_allows(aside: Aside, one: str) -> None:
-    limits, budget = store(aside, "limits"), (100, 300.0)
-    taken = [limits.take(one, 24, 24, budget, NOW).calls for _ in range(6)]
-    assert taken == [24, 24, 24, 24, 0, 0]
-    assert 0 < limits.take(one, 24, 24, budget, NOW).wait <= 60
-    assert limits.take(one, 24, 24, budget, NOW + timedelta(seconds=60)).calls == 24
-    assert limits.take(one, 240, 24, budget, NOW + timedelta(hours=1)).calls == 100, (
-        "a lot is cut to what there is"
-    )
-
-
-def test_of_many_who_take_at_once_nobody_takes_more_than_there_is(aside: Aside, one: str) -> None:
-    limits = store(aside, "limits")
-    with ThreadPoolExecutor(16) as pool:
-        lots = list(pool.map(lambda _: limits.take(one, 10, 10, (50, 300.0), NOW).calls, range(32)))
-    assert 10 <= sum(lots) <= 50
-
-
-def test_a_host_that_asked_for_a_pause_is_left_alone_until_then(aside: Aside, one: str) -> None:
-    limits = store(aside, "limits")
-    limits.block(one, NOW + timedelta(minutes=10), NOW)
-    assert limits.take(one, 1, 1, (50, 300.0), NOW).wait == 600
-    assert limits.take(one, 1, 1, (50, 300.0), NOW + timedelta(minutes=10)).calls == 1

@@ -1,86 +1,10 @@
-"""What must hold of template.yaml, whatever is added: rights, dead-letter queues, recovery, retention."""
+"""What must hold of template.yaml, whatever is added: dead-letter queues, recovery, retention, layers."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from pegel.cli.stack.template import read_template
-
-ROOT = Path(__file__).resolve().parents[2]
-TEMPLATE = read_template(ROOT / "template.yaml")
-RESOURCES: dict[str, dict[str, Any]] = TEMPLATE["Resources"]
-SHARED = TEMPLATE["Globals"]["Function"]
-
-
-def of_type(kind: str) -> dict[str, dict[str, Any]]:
-    """Logical id → properties."""
-    return {name: one.get("Properties", {}) for name, one in RESOURCES.items() if one["Type"] == kind}
-
-
-FUNCTIONS = of_type("AWS::Serverless::Function")
-TABLES = of_type("AWS::DynamoDB::Table")
-QUEUES = of_type("AWS::SQS::Queue")
-ALARMS = of_type("AWS::CloudWatch::Alarm")
-
-
-def statements(function: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Every statement a function can have, whatever the conditions say."""
-    for policy in function.get("Policies", []):
-        assert isinstance(policy, dict), f"{policy} is a policy of somebody else's: list the actions"
-        chosen = policy["Fn::If"][1] if "Fn::If" in policy else policy
-        assert set(chosen) == {"Statement"}, f"{chosen} is a policy template: list the actions"
-        yield from chosen["Statement"]
-
-
-def referred(value: Any) -> set[str]:
-    """Logical ids a value refers to."""
-    if isinstance(value, dict):
-        if "Ref" in value:
-            return {value["Ref"]}
-        if "Fn::GetAtt" in value:
-            return {value["Fn::GetAtt"][0]}
-        if "Fn::Sub" in value:
-            text = value["Fn::Sub"] if isinstance(value["Fn::Sub"], str) else value["Fn::Sub"][0]
-            return {name.split(".")[0] for name in re.findall(r"\$\{([^}!]+)\}", text)}
-        return set().union(*map(referred, value.values()))
-    return set().union(*map(referred, value)) if isinstance(value, list) else set()
-
-
-def variables(function: dict[str, Any]) -> set[str]:
-    """Names of the environment a function gets."""
-    own = function.get("Environment", {}).get("Variables", {})
-    return {*SHARED["Environment"]["Variables"], *own}
-
-
-def test_every_right_is_a_list_of_actions_on_one_resource() -> None:
-    for name, function in FUNCTIONS.items():
-        for statement in statements(function):
-            assert set(statement) == {"Effect", "Action", "Resource"}, name
-            assert isinstance(statement["Action"], list), name
-            assert not [action for action in statement["Action"] if "*" in action], name
-            assert isinstance(statement["Resource"], dict), f"{name}: one ARN each"
-
-
-def test_no_right_is_on_everything() -> None:
-    for name, function in FUNCTIONS.items():
-        for statement in statements(function):
-            text = str(statement["Resource"])
-            objects = all(action.startswith("s3:") for action in statement["Action"])
-            assert "*" not in (text.replace("Bucket.Arn}/*", "") if objects else text), name
-
-
-def test_every_function_has_rights_of_its_own_but_web_which_has_none() -> None:
-    without = {name for name, function in FUNCTIONS.items() if not list(statements(function))}
-    assert without == {"WebFunction"}
-
-
-def test_public_reads_can_do_nothing_but_get_scores() -> None:
-    (only,) = statements(FUNCTIONS["ScoresFunction"])
-    assert set(only["Action"]) == {"dynamodb:GetItem", "dynamodb:BatchGetItem"}
-    assert referred(only["Resource"]) == {"ScoresTable"}
+from unit.template import ALARMS, FUNCTIONS, QUEUES, RESOURCES, ROOT, SHARED, TABLES, of_type, referred
 
 
 def test_numpy_hangs_on_score_alone() -> None:
@@ -190,41 +114,9 @@ def test_snapshots_are_private_and_gone_after_90_days() -> None:
     ] == [90]
 
 
-def test_the_queue_takes_messages_of_our_own_bucket_only() -> None:
-    (statement,) = of_type("AWS::SQS::QueuePolicy")["SnapshotsToScoreQueue"]["PolicyDocument"]["Statement"]
-    named = statement["Condition"]["ArnEquals"]["aws:SourceArn"]["Fn::Sub"][0]
-    assert named.endswith(RESOURCES["SnapshotsBucket"]["Properties"]["BucketName"]["Fn::Sub"][0])
-    assert "aws:SourceAccount" in statement["Condition"]["StringEquals"]
-
-
 def test_every_log_has_an_end_and_every_function_writes_to_one() -> None:
     groups = of_type("AWS::Logs::LogGroup")
     assert all(group["RetentionInDays"] for group in groups.values())
     used = [referred(function["LoggingConfig"]["LogGroup"]) for function in FUNCTIONS.values()]
     assert set().union(*used) | {"AccessLogs"} == set(groups)
     assert len(used) == len(groups) - 1, "one each"
-
-
-def test_whatever_is_the_members_own_asks_for_their_token() -> None:
-    for name, function in FUNCTIONS.items():
-        for event in function["Events"].values():
-            route = event["Properties"]
-            if event["Type"] == "HttpApi":
-                needs_token = route["Path"].startswith("/v3/me")
-                assert ("Auth" in route) == needs_token, (name, route["Path"])
-
-
-def test_a_browser_may_call_from_our_own_site_alone() -> None:
-    cors = of_type("AWS::Serverless::HttpApi")["HttpApi"]["CorsConfiguration"]
-    assert cors["AllowOrigins"] == [{"Ref": "PublicUrl"}]
-
-
-def test_no_secret_is_in_an_environment() -> None:
-    given = set().union(*map(variables, FUNCTIONS.values()))
-    assert not [name for name in given if re.search("SECRET|PASSWORD|TOKEN$", name)]
-
-
-def test_tables_queues_and_buckets_are_known_by_their_references_only() -> None:
-    for name, function in FUNCTIONS.items():
-        for variable, value in function.get("Environment", {}).get("Variables", {}).items():
-            assert referred(value), f"{name}: {variable} is written out"

@@ -1,0 +1,67 @@
+"""Who may do what in template.yaml: a right is a list of actions on one resource; no way in without a token."""
+
+from __future__ import annotations
+
+import re
+
+from unit.template import FUNCTIONS, RESOURCES, of_type, referred, statements, variables
+
+
+def test_every_right_is_a_list_of_actions_on_one_resource() -> None:
+    for name, function in FUNCTIONS.items():
+        for statement in statements(function):
+            assert set(statement) == {"Effect", "Action", "Resource"}, name
+            assert isinstance(statement["Action"], list), name
+            assert not [action for action in statement["Action"] if "*" in action], name
+            assert isinstance(statement["Resource"], dict), f"{name}: one ARN each"
+
+
+def test_no_right_is_on_everything() -> None:
+    for name, function in FUNCTIONS.items():
+        for statement in statements(function):
+            text = str(statement["Resource"])
+            objects = all(action.startswith("s3:") for action in statement["Action"])
+            assert "*" not in (text.replace("Bucket.Arn}/*", "") if objects else text), name
+
+
+def test_every_function_has_rights_of_its_own_but_web_which_has_none() -> None:
+    without = {name for name, function in FUNCTIONS.items() if not list(statements(function))}
+    assert without == {"WebFunction"}
+
+
+def test_public_reads_can_do_nothing_but_get_scores() -> None:
+    (only,) = statements(FUNCTIONS["ScoresFunction"])
+    assert set(only["Action"]) == {"dynamodb:GetItem", "dynamodb:BatchGetItem"}
+    assert referred(only["Resource"]) == {"ScoresTable"}
+
+
+def test_the_queue_takes_messages_of_our_own_bucket_only() -> None:
+    (statement,) = of_type("AWS::SQS::QueuePolicy")["SnapshotsToScoreQueue"]["PolicyDocument"]["Statement"]
+    named = statement["Condition"]["ArnEquals"]["aws:SourceArn"]["Fn::Sub"][0]
+    assert named.endswith(RESOURCES["SnapshotsBucket"]["Properties"]["BucketName"]["Fn::Sub"][0])
+    assert "aws:SourceAccount" in statement["Condition"]["StringEquals"]
+
+
+def test_whatever_is_the_members_own_asks_for_their_token() -> None:
+    for name, function in FUNCTIONS.items():
+        for event in function["Events"].values():
+            route = event["Properties"]
+            if event["Type"] == "HttpApi":
+                needs_token = route["Path"].startswith("/v3/me")
+                assert ("Auth" in route) == needs_token, (name, route["Path"])
+
+
+def test_a_browser_may_call_from_our_own_site_alone() -> None:
+    cors = of_type("AWS::Serverless::HttpApi")["HttpApi"]["CorsConfiguration"]
+    assert cors["AllowOrigins"] == [{"Ref": "PublicUrl"}]
+
+
+def test_no_secret_is_in_an_environment() -> None:
+    given = set().union(*map(variables, FUNCTIONS.values()))
+    assert not [name for name in given if re.search("SECRET|PASSWORD|TOKEN$", name)]
+
+
+def test_tables_queues_and_buckets_are_known_by_their_references_only() -> None:
+    for name, function in FUNCTIONS.items():
+        for variable, value in function.get("Environment", {}).get("Variables", {}).items():
+            assert referred(value), f"{name}: {variable} is written out"
