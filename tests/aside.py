@@ -114,7 +114,7 @@ def opened(stack: Stack, unique: str) -> Iterator[Aside]:
     sqs, s3 = stack.client("sqs"), stack.client("s3")
     dead = arn_of(sqs, sqs.create_queue(QueueName=f"{unique}-dead")["QueueUrl"])
     attributes = {
-        "VisibilityTimeout": "60",
+        "VisibilityTimeout": "600",
         "RedrivePolicy": json.dumps({"deadLetterTargetArn": dead, "maxReceiveCount": 5}),
     }
     queues = [
@@ -123,11 +123,20 @@ def opened(stack: Stack, unique: str) -> Iterator[Aside]:
     ]
     bucket = f"{unique}-snapshots"
     s3.create_bucket(Bucket=bucket)
-    told = {"QueueConfigurations": [{"QueueArn": arn_of(sqs, queues[1]), "Events": ["s3:ObjectCreated:*"]}]}
-    s3.put_bucket_notification_configuration(Bucket=bucket, NotificationConfiguration=told)
+    tell_of_objects(s3, bucket, sqs, queues[1])
     environment |= {"COLLECT_QUEUE_URL": queues[0], "SNAPSHOTS_BUCKET": bucket}
     with imported_under(environment):
         yield Aside(stack, environment, queues[1])
+
+
+def tell_of_objects(s3: Any, bucket: str, sqs: Any, queue: str) -> None:
+    """Each new object of the bucket is a message, which the queue must allow."""
+    arn = arn_of(sqs, queue)
+    granted = {"Effect": "Allow", "Principal": {"Service": "s3.amazonaws.com"}, "Action": ["sqs:SendMessage"]}
+    policy = {"Version": "2012-10-17", "Statement": [{**granted, "Resource": arn}]}
+    sqs.set_queue_attributes(QueueUrl=queue, Attributes={"Policy": json.dumps(policy)})
+    told = {"QueueConfigurations": [{"QueueArn": arn, "Events": ["s3:ObjectCreated:*"]}]}
+    s3.put_bucket_notification_configuration(Bucket=bucket, NotificationConfiguration=told)
 
 
 def tables(stack: Stack, unique: str) -> dict[str, str]:

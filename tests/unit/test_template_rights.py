@@ -1,4 +1,4 @@
-"""Who may do what in template.yaml: a right is a list of actions on one resource; no way in without a token."""
+"""Who may do what in template.yaml: a right is a list of actions on one thing; no way in without a token."""
 
 from __future__ import annotations
 
