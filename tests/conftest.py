@@ -25,11 +25,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """The deployed template, empty, on ports of its own; its networks answer from the invented world."""
+    """The deployed template, empty, on ports of its own; its networks answer from the invented world.
+
+    The template's rights are enforced: whatever a function was denied in the whole run fails the run.
+    """
     from pegel.cli.stack.stack import Stack  # boto3 and SAM: a second that unit tests do not pay
 
-    with Stack(tmp_path_factory.mktemp("stack")) as running:
+    with Stack(tmp_path_factory.mktemp("stack"), auth=True) as running:
         running.start()
         running.deploy({"Stage": "local", "PublicUrl": "https://pegel.example", "Replay": str(WORLD)})
         running.open()
         yield running
+        assert [str(line) for line in running.logs() if "AccessDenied" in line.message] == []
