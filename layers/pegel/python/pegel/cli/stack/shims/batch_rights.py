@@ -1,7 +1,7 @@
 """The emulator asks for `sqs:SendMessageBatch`, which is no right on AWS: there `sqs:SendMessage` is enough.
 
-MiniStack 1.5.33, local-stack bug 20. Locally whoever may send one message may send a batch. The template
-keeps the right that AWS knows.
+MiniStack 1.5.33, under AUTH=true. Locally whoever may send one message may send a batch. The template keeps
+the right that AWS knows.
 """
 
 from __future__ import annotations

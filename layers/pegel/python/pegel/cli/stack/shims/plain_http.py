@@ -1,6 +1,6 @@
 """Everything on this machine is spoken over plain HTTP, and a bucket that refuses that refuses everything.
 
-MiniStack 1.5.33 says so as AWS would, local-stack bug 21: it has no way to take loopback for a safe one.
+MiniStack 1.5.33 under AUTH=true is as strict as AWS, but has no way to take loopback for a safe transport.
 Locally buckets go without the statements that demand TLS; that the template has them is a test of its own.
 """
 
