@@ -24,7 +24,7 @@ def test_every_account_is_read_whole_and_without_a_note(replay, life):
     snapshot = NETWORKS[life.network](replay).snapshot(life.handle)
     assert snapshot is not None
     assert snapshot.notes == ()
-    assert (snapshot.reach, snapshot.account_id) == (life.followers, life.account_id)
+    assert (snapshot.reach, snapshot.account_id) == (life.followers, life.known_as)
     assert snapshot.read_at == world.TESTED_AT
 
 

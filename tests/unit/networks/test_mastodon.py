@@ -99,7 +99,7 @@ def test_a_suspended_account_is_gone():
 
 def test_the_profile_shows_its_links_and_which_the_server_verified():
     profile = reader("mastodon", Noting(OURS)).profile(HANDLE)
-    assert (profile.account_id, profile.handle, profile.name) == ("4711", HANDLE, "Fenja Hof")
+    assert (profile.account_id, profile.handle, profile.name) == ("4711@hof.example", HANDLE, "Fenja Hof")
     assert [(link.url, link.verified) for link in profile.links] == [
         ("https://pegel.example/@fenja", True),
         ("https://shop.example/", False),

@@ -107,20 +107,20 @@ def test_an_account_is_followed_by_its_id(lookup):
         BY_ID: (200, ABOUT | {"username": "neu"}),
         POSTS: (200, []),
     }
-    snapshot, _ = reading(answers, {}, "4711")
-    assert (snapshot.handle, snapshot.account_id) == ("@neu@hof.example", "4711")
+    snapshot, _ = reading(answers, {}, "4711@hof.example")
+    assert (snapshot.handle, snapshot.account_id) == ("@neu@hof.example", "4711@hof.example")
 
 
 @pytest.mark.parametrize("by_id", [(404, {}), None], ids=["gone by id", "id not recorded"])
 def test_an_account_without_handle_and_id_is_gone(by_id):
     answers = {LOOKUP: (404, {})} | ({BY_ID: by_id} if by_id else {})
     with pytest.raises(AccountGone):
-        reading(answers, {}, "4711")
+        reading(answers, {}, "4711@hof.example")
 
 
 def test_a_stranger_under_the_handle_is_never_read_for_the_member():
     with pytest.raises(AccountGone, match="another account now"):
-        reading({LOOKUP: (200, ABOUT | {"id": "99"})}, {}, "4711")
+        reading({LOOKUP: (200, ABOUT | {"id": "99"})}, {}, "4711@hof.example")
 
 
 def test_only_the_ten_strongest_posts_are_asked_for_their_reactors_and_only_lists_with_somebody():

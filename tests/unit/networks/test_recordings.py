@@ -105,7 +105,7 @@ def test_the_whole_mastodon_account_is_the_recordings(replay):
         }
         for s in recent
     }
-    assert snapshot.account_id == "109302436954721982"
+    assert snapshot.account_id == "109302436954721982@fosstodon.org"
     assert any("is not recorded" in note for note in snapshot.notes)  # the lists of reactors
 
 

@@ -22,8 +22,7 @@ from pegel.social import REACTIONS, Post
 PAGE = 40  # statuses, the most one request returns
 HANDLE = re.compile(r"@?([a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_])?)@((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+)")
 ADDRESS = re.compile(r"https://([^/@]+)/@([^/@?#]+)/?")
-# Older servers do not tell quotes: unknown, not 0.
-COUNTS = ("favourites_count", "reblogs_count", "replies_count", "quotes_count")  # in the order of REACTIONS
+COUNTS = ("favourites_count", "reblogs_count", "replies_count", "quotes_count")  # as REACTIONS; old: no last
 
 
 class Mastodon(Network):
@@ -64,7 +63,8 @@ class Mastodon(Network):
         return f"https://{server}/api/v1/accounts/lookup?{urlencode({'acct': user})}"
 
     def ask_for_id(self, account_id: str, handle: str) -> str:
-        return f"https://{self.host(handle)}/api/v1/accounts/{quote(account_id, safe='')}"
+        number = account_id.partition("@")[0]  # the server's own
+        return f"https://{self.host(handle)}/api/v1/accounts/{quote(number, safe='')}"
 
     def ask_for_posts(self, account_id: str, handle: str) -> str:
         return f"{self.ask_for_id(account_id, handle)}/statuses?limit={PAGE}&exclude_reblogs=true"
@@ -83,7 +83,7 @@ class Mastodon(Network):
         note = Page(body.get("note"))
         shown = [Link(link, bool(each.get("verified_at"))) for page, each in fields for link in page.links]
         return Profile(
-            account_id=identity(body, "id"),
+            account_id=f"{identity(body, 'id')}@{urlsplit(url).netloc.lower()}",  # servers count apart
             handle=handle,
             name=plain(body.get("display_name")) or plain(body.get("username")),
             text=" ".join([note.text, *(page.text for page, _ in fields)]).strip(),
@@ -93,7 +93,7 @@ class Mastodon(Network):
         )
 
     def to_post(self, item: Mapping[str, Any], owner: Profile | None) -> Post | None:
-        if item.get("reblog") or (owner and str(item["account"]["id"]) != owner.account_id):
+        if item.get("reblog") or (owner and str(item["account"]["id"]) != owner.account_id.split("@")[0]):
             return None  # an outer reblog shows its own zeros, the counts inside are somebody else's
         if item.get("visibility", "public") not in ("public", "unlisted"):
             return None

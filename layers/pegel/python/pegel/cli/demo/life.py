@@ -73,6 +73,12 @@ class Life:
     works: tuple[Work, ...] = ()
 
     @property
+    def known_as(self) -> str:
+        """The account's id as Pegel keeps it: a Mastodon server's numbers count on that server alone."""
+        server = self.handle.rpartition("@")[2]
+        return f"{self.account_id}@{server}" if self.network == "mastodon" else self.account_id
+
+    @property
     def silent(self) -> float:
         """Days for which its network has not answered: of somebody who is stale, on their first network."""
         return (self.person.stale or 0.0) if self.network == next(iter(self.person.accounts)) else 0.0

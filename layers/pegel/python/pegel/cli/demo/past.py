@@ -27,7 +27,7 @@ def snapshot(life: Life, now: datetime, ago: float) -> Snapshot:
     return Snapshot(
         life.network,
         life.handle,
-        life.account_id,
+        life.known_as,
         read_at,
         reach=life.followers_then(ago),
         posts=posts,

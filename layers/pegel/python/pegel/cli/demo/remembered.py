@@ -51,7 +51,7 @@ class Remembered:
         }
         given = self.model.calibration.get(self.life.network, {})
         return Features(
-            f"{self.life.network}#{self.life.account_id}",
+            f"{self.life.network}#{self.life.known_as}",
             self.life.network,
             {role: value for role, value in values.items() if role in given},
             features.spread(terms),

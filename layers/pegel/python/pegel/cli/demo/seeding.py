@@ -128,7 +128,7 @@ def to_account(member: Member, life: Life, snapshot: Snapshot, measured: Feature
         member.id,
         life.network,
         life.handle,
-        life.account_id,
+        life.known_as,
         state="proven",
         proof="rel-me",
         proven_at=proven_at,
