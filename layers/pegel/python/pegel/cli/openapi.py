@@ -46,6 +46,29 @@ HEADERS = {
 }
 
 
+ABOUT = {
+    "title": "Pegel",
+    "summary": "An honest score of influence, explained to the last point",
+    "description": "Errors are application/problem+json; every answer carries a Request-Id. Clients "
+    "ignore fields they do not know; a request with an unknown field is refused by its name.",
+    "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+}
+SIGN_IN = {
+    "member": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "The access token of POST /v3/session",
+    },
+    "cookie": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "__Host-pegel",
+        "description": "The session's cookie, for POST and DELETE /v3/session only",
+    },
+}
+
+
 def document() -> dict[str, Any]:
     """The whole OpenAPI 3.1 document."""
     schemas = Schemas()
@@ -53,46 +76,23 @@ def document() -> dict[str, Any]:
     for route in routes():
         path = route.path.replace("<", "{").replace(">", "}")
         paths.setdefault(path, {})[route.method.lower()] = operation(route, schemas)
-    problem = {"application/problem+json": {"schema": schemas.of(Problem)}}
+    problem = {
+        "description": "What went wrong",
+        "content": {"application/problem+json": {"schema": schemas.of(Problem)}},
+        "headers": headers("Request-Id"),
+    }
+    told = {name: {"description": text, "schema": {"type": "string"}} for name, text in HEADERS.items()}
     return {
         "openapi": "3.1.0",
-        "info": {
-            "title": "Pegel",
-            "version": version("pegel"),
-            "summary": "An honest score of influence, explained to the last point",
-            "description": "Errors are application/problem+json; every answer carries a Request-Id. Clients "
-            "ignore fields they do not know; a request with an unknown field is refused by its name.",
-            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
-        },
+        "info": {**ABOUT, "version": version("pegel")},
         "servers": [{"url": "/", "description": "Where this document is served"}],
-        "tags": [{"name": name, "description": told} for name, told in TAGS.items()],
+        "tags": [{"name": name, "description": text} for name, text in TAGS.items()],
         "paths": paths,
         "components": {
             "schemas": schemas.named(),
-            "responses": {
-                "Problem": {
-                    "description": "What went wrong",
-                    "content": problem,
-                    "headers": headers("Request-Id"),
-                }
-            },
-            "headers": {
-                name: {"description": told, "schema": {"type": "string"}} for name, told in HEADERS.items()
-            },
-            "securitySchemes": {
-                "member": {
-                    "type": "http",
-                    "scheme": "bearer",
-                    "bearerFormat": "JWT",
-                    "description": "The access token of POST /v3/session",
-                },
-                "cookie": {
-                    "type": "apiKey",
-                    "in": "cookie",
-                    "name": "__Host-pegel",
-                    "description": "The session's cookie, for POST and DELETE /v3/session only",
-                },
-            },
+            "responses": {"Problem": problem},
+            "headers": told,
+            "securitySchemes": SIGN_IN,
         },
     }
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from pegel import fetch
-from pegel.errors import CannotRun, InvalidField, NetworkError, RateLimited
+from pegel.cli.wanted import Nobody, wanted
+from pegel.errors import CannotRun, NetworkError, RateLimited
 from pegel.networks import NETWORKS
 from pegel.networks.network import Network
 from pegel.networks.understood import Understood, understand
@@ -38,29 +39,20 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when it was read; failures leave by name."""
-    name, _, handle = args.account.partition(":")
-    if name not in NETWORKS:
-        raise CannotRun(f"{name!r} is no network that is read: {', '.join(NETWORKS)}")
     if args.answer:
+        name = args.account.partition(":")[0].lower()
+        if name not in NETWORKS:
+            raise CannotRun(f"{name!r} is no network that is read: {', '.join(NETWORKS)}")
         network = NETWORKS[name](fetch=Nobody())
         files = [(file, understand(network, each)) for file in args.answer for each in exchanges(file)]
         show_answers(name, files, args.json)
         return 0
-    if not handle:
-        raise InvalidField("/account", f"write {name}:HANDLE, or {name} --answer FILE")
+    name, handle = wanted(args.account)
     outside = fetch.Replay(args.replay) if args.replay else fetch.from_environment()
     snapshot = NETWORKS[name](outside).snapshot(handle)
     if snapshot:  # always: no validator was sent, so "nothing new" cannot be the answer
         show_snapshot(NETWORKS[name], snapshot, args.json)
     return 0
-
-
-class Nobody:
-    """Goes nowhere: recorded answers are understood without asking anybody."""
-
-    def get(self, url: str, headers: Mapping[str, str] = {}) -> fetch.Answer:
-        """Nothing is asked."""
-        raise CannotRun(f"{url} was about to be asked")
 
 
 def exchanges(file: Path) -> Sequence[Mapping[str, Any]]:

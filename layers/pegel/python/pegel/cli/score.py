@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from pegel import fetch
-from pegel.errors import CannotRun, InvalidField, NetworkError, NotRecorded
+from pegel.cli.wanted import FORMS, wanted
+from pegel.errors import CannotRun, NetworkError, NotRecorded
 from pegel.networks import NETWORKS
 from pegel.scoring import features
 from pegel.scoring.features import Features
 from pegel.scoring.model import CURRENT, Model, load
 from pegel.social import Snapshot
 
-FORMS = "mastodon:@user@server, bluesky:name.bsky.social or github:login"
 NOTHING_READ = 1
 NOT_ENOUGH = 3  # read, but no number
 
@@ -53,8 +53,8 @@ def run(args: argparse.Namespace) -> int:
     from pegel.scoring.score import score
 
     model = load(args.model)
-    wanted = dict.fromkeys(parse(text) for text in args.accounts)
-    readings = read_all(list(wanted), fetcher(args.replay), quiet=args.json)
+    once = dict.fromkeys(wanted(text) for text in args.accounts)
+    readings = read_all(list(once), fetcher(args.replay), quiet=args.json)
     found = measured(readings, model)
     result = score([found], model)[0]
     if args.json:
@@ -66,22 +66,6 @@ def run(args: argparse.Namespace) -> int:
     return 0 if result.value is not None else NOT_ENOUGH
 
 
-def parse(text: str) -> tuple[str, str]:
-    """Network and handle in their one spelling; InvalidField names the right form."""
-    network, colon, handle = text.partition(":")
-    if not colon or not handle or network.lower() not in NETWORKS:
-        raise InvalidField("accounts", f"{text!r} names no account: write {FORMS}")
-    reader = NETWORKS[network.lower()]
-    return network.lower(), reader(fetch=NoFetch()).normalise(handle)
-
-
-class NoFetch:
-    """For whoever only spells a handle: nothing may be asked."""
-
-    def get(self, url: str, headers: Any = None) -> Any:
-        raise CannotRun(f"{url} was asked for while reading the command line")
-
-
 def fetcher(replay: str | None) -> Any:
     """Recordings where a folder is named, else what the environment says."""
     if replay is None:
@@ -91,11 +75,11 @@ def fetcher(replay: str | None) -> Any:
     return fetch.from_environment({"PEGEL_REPLAY": replay})
 
 
-def read_all(wanted: Sequence[tuple[str, str]], source: Any, *, quiet: bool) -> list[Reading]:
+def read_all(asked: Sequence[tuple[str, str]], source: Any, *, quiet: bool) -> list[Reading]:
     """Read one account after the other; what could not be read is told and does not stop the others."""
     tokens = {"github": token} if (token := os.environ.get("GITHUB_TOKEN", "")) else {}
     readings = []
-    for network, handle in progress(wanted, quiet=quiet):
+    for network, handle in progress(asked, quiet=quiet):
         try:
             snapshot = NETWORKS[network](source, tokens=tokens).snapshot(handle)
             readings.append(Reading(network, handle, snapshot))
@@ -104,14 +88,14 @@ def read_all(wanted: Sequence[tuple[str, str]], source: Any, *, quiet: bool) -> 
     return readings
 
 
-def progress(wanted: Sequence[tuple[str, str]], *, quiet: bool) -> Iterable[tuple[str, str]]:
+def progress(asked: Sequence[tuple[str, str]], *, quiet: bool) -> Iterable[tuple[str, str]]:
     """Says on stderr which account is being read, where somebody looks at it."""
     from rich.console import Console
 
     console = Console(file=sys.stderr, quiet=quiet or not sys.stderr.isatty())
     with console.status("reading") as status:
-        for number, (network, handle) in enumerate(wanted, 1):
-            status.update(f"reading {network}:{handle} ({number} of {len(wanted)})")
+        for number, (network, handle) in enumerate(asked, 1):
+            status.update(f"reading {network}:{handle} ({number} of {len(asked)})")
             yield network, handle
 
 
