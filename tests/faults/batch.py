@@ -22,12 +22,22 @@ def member_of(host: str) -> str:
     return f"mem_{host:0>26}"
 
 
+def id_of(host: str, number: int) -> str:
+    """The account's id: the server's own number, and the server."""
+    return f"{number}@{host}.example"
+
+
+def key_of(host: str, number: int = AT_EIGHT) -> str:
+    """Under which the table has the account."""
+    return f"mastodon#{id_of(host, number)}"
+
+
 def join(aside: Aside, *hosts: str, number: int = AT_EIGHT) -> None:
     """A member for each host, with one proven account there."""
     members, accounts = aside.module("pegel.store.members"), aside.module("pegel.store.accounts")
     for host in hosts:
         members.save(Member(member_of(host), name=host, joined_at=LONG_AGO), 0)
-        account = Account(member_of(host), "mastodon", f"@u{number}@{host}.example", str(number))
+        account = Account(member_of(host), "mastodon", f"@u{number}@{host}.example", id_of(host, number))
         accounts.prove(accounts.link(account), "rel-me", LONG_AGO)
 
 
@@ -35,7 +45,7 @@ def event(*hosts: str, number: int = AT_EIGHT, since: str = "") -> dict[str, Any
     """One message of CollectQueue with the accounts of these hosts."""
     message: dict[str, Any] = {
         "network": "mastodon",
-        "accounts": [[member_of(host), f"mastodon#{number}"] for host in hosts],
+        "accounts": [[member_of(host), key_of(host, number)] for host in hosts],
     }
     if since:
         message["since"] = since
@@ -55,7 +65,7 @@ def score(aside: Aside) -> None:
 
 def account_of(aside: Aside, host: str, number: int = AT_EIGHT) -> Account:
     """As the table has it."""
-    kept: Account = aside.module("pegel.store.accounts").get(member_of(host), f"mastodon#{number}")
+    kept: Account = aside.module("pegel.store.accounts").get(member_of(host), key_of(host, number))
     return kept
 
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from aside import Aside
 from faults.bad_servers import HOSTS, Answering
 from faults.batch import (
-    AT_EIGHT,
     Raising,
     account_of,
     collect,
     documents,
     event,
     join,
+    key_of,
     member_of,
     put_off,
     score,
@@ -75,7 +75,7 @@ def test_what_nobody_expected_is_set_aside_alone(aside: Aside) -> None:
     assert collect(aside, ("good", "broken"), raising) == {"batchItemFailures": []}
     assert account_of(aside, "good").reading
     (alone,) = aside.messages(aside.collect_queue)
-    assert json.loads(alone["body"])["accounts"] == [[member_of("broken"), f"mastodon#{AT_EIGHT}"]]
+    assert json.loads(alone["body"])["accounts"] == [[member_of("broken"), key_of("broken")]]
     assert collect(aside, ("broken",), raising) == {"batchItemFailures": [{"itemIdentifier": "one"}]}
     assert not account_of(aside, "broken").trouble, "a mistake of ours is not the network's"
 
@@ -112,7 +112,7 @@ class Wordy(Servers):
 def test_an_account_with_long_posts_is_one_write_unit_all_the_same(aside: Aside) -> None:
     join(aside, "good")
     collect(aside, ("good",), Wordy())
-    key = {"member_id": {"S": member_of("good")}, "key": {"S": f"mastodon#{AT_EIGHT}"}}
+    key = {"member_id": {"S": member_of("good")}, "key": {"S": key_of("good")}}
     table = aside.environment["ACCOUNTS_TABLE"]
     item = aside.stack.client("dynamodb").get_item(TableName=table, Key=key)["Item"]
     size = sum(len(name) + len(next(iter(value.values()))) for name, value in item.items())

@@ -47,8 +47,9 @@ def seed(aside: Aside, count: int) -> None:
     ):
         for number in range(count):
             member_id = f"mem_{number:026d}"
-            handle = f"@u{number}@s{number // ON_A_SERVER}.example"
-            account = Account(member_id, "mastodon", handle, str(number), state="proven", proven_at=joined_at)
+            server = f"s{number // ON_A_SERVER}.example"
+            handle, account_id = f"@u{number}@{server}", f"{number}@{server}"
+            account = Account(member_id, "mastodon", handle, account_id, state="proven", proven_at=joined_at)
             members.save(
                 store["members"].to_item(Member(member_id, name=f"u{number}", joined_at=joined_at, version=1))
             )
