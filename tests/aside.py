@@ -124,7 +124,7 @@ def opened(stack: Stack, unique: str) -> Iterator[Aside]:
     bucket = f"{unique}-snapshots"
     s3.create_bucket(Bucket=bucket)
     tell_of_objects(s3, bucket, sqs, queues[1])
-    environment |= {"COLLECT_QUEUE_URL": queues[0], "SNAPSHOTS_BUCKET": bucket}
+    environment |= {"COLLECT_QUEUE_URL": queues[0], "SCORE_QUEUE_URL": queues[1], "SNAPSHOTS_BUCKET": bucket}
     with imported_under(environment):
         yield Aside(stack, environment, queues[1])
 

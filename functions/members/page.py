@@ -8,22 +8,31 @@ from pegel.social import Member
 from pegel.store import scores
 
 
+LOOKS = 4  # at a score that others put meanwhile
+
+
 def retell(member: Member) -> None:
     """The name, the name for people and the region, in the score and in its explanation."""
+    for _ in range(LOOKS):
+        if is_retold(member):
+            return
+
+
+def is_retold(member: Member) -> bool:
+    """Whether they stand there now. Not if a score was put meanwhile: it may be of the member as they were."""
     kept, why = scores.get(member.id), scores.get(f"why#{member.id}")
     if not kept or not why or not kept.run_at:
-        return  # no score yet: the first one will tell it
+        return True  # no score yet: the first one will tell it
     told = {"name": member.name, "display_name": member.display_name or member.name, "region": member.region}
     document, explanation = json.loads(kept.document), json.loads(why.document)
-    if told.items() <= document.items():
-        return
-    scores.put(
+    return told.items() <= document.items() or scores.put(
         member.id,
         to_bytes({**document, **told}),
         kept.history,
         to_bytes({**explanation, "name": member.name}),
         why.networks,
-        kept.run_at,  # a score that is computed meanwhile is later, and stays
+        kept.run_at,
+        kept,  # a score that is computed meanwhile finds another one there, and looks at the member again
     )
 
 

@@ -1,21 +1,24 @@
-"""The scores of the members of one snapshot object: all they have is read, scored in one batch, kept."""
+"""The scores of some members: all they have is read, scored in one batch, kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from past import Past, past_of
+from past import past_of
 
+from pegel.errors import Conflict
 from pegel.scoring import features, published
 from pegel.scoring.features import Features
 from pegel.scoring.model import Model, load
 from pegel.scoring.score import Score, score
 from pegel.social import Account, Member, Snapshot
 from pegel.store import accounts, members, scores
+from pegel.store.scores import Kept
 
 COUNTED = {"proven", "held"}
+LOOKS = 4  # at a member whom others score meanwhile; then the queue gives the message again
 Fresh = Mapping[tuple[str, str], Snapshot]  # (member, account) → what the object holds of it
 
 
@@ -28,24 +31,46 @@ class Candidate:
     features: Sequence[Features]
 
 
-def score_members(read: Iterable[tuple[str, str, Snapshot]], now: datetime) -> int:
-    """Score every member of (member, account, snapshot); returns how many have a new score.
+def as_fresh(read: Iterable[tuple[str, str, Snapshot]]) -> Fresh:
+    """What an object holds, by whose it is."""
+    return {(member_id, key): snapshot for member_id, key, snapshot in read}
 
-    The model is taken once, so that a batch is never scored by two.
+
+def score_members(member_ids: Iterable[str], fresh: Fresh, clock: Callable[[], datetime]) -> int:
+    """Score these members, with what an object holds of them; returns how many have a new score.
+
+    Two objects of one member may be scored at the same time. Whoever finds that another score was put since
+    their look may have missed a reading, and looks again. Raises Conflict where that never ends.
     """
-    model = load()
-    fresh = {(member_id, key): snapshot for member_id, key, snapshot in read}
-    candidates = list(candidates_of(sorted({member_id for member_id, _ in fresh}), fresh, model))
+    model = load()  # once, so that a batch is never scored by two
+    left, scored = sorted(set(member_ids)), 0
+    for _ in range(LOOKS):
+        outcomes = score_once(left, fresh, model, clock())
+        left = [member_id for member_id, is_kept in outcomes if not is_kept]
+        scored += len(outcomes) - len(left)
+        if not left:
+            return scored
+    raise Conflict(f"{len(left)} members were scored by others at each of {LOOKS} looks")
+
+
+def score_once(
+    member_ids: Sequence[str], fresh: Fresh, model: Model, now: datetime
+) -> list[tuple[str, bool]]:
+    """Who was scored, and whether that could be kept."""
+    kept = scores.batch_of(member_ids)  # before the accounts: what is put later is not missed
+    candidates = list(candidates_of(member_ids, kept, fresh, model))
     results = score([one.features for one in candidates], model)
-    kept = scores.batch_of(one.member.id for one in candidates)
-    pairs = zip(candidates, results, strict=True)
-    return sum(keep(one, result, past_of(kept, one.member.id), now) for one, result in pairs)
+    return [
+        (one.member.id, keep(one, result, kept, now)) for one, result in zip(candidates, results, strict=True)
+    ]
 
 
-def candidates_of(member_ids: Iterable[str], fresh: Fresh, model: Model) -> Iterable[Candidate]:
-    """Members who are there and have an account that counts."""
+def candidates_of(
+    member_ids: Iterable[str], kept: Mapping[str, Kept], fresh: Fresh, model: Model
+) -> Iterator[Candidate]:
+    """Members who are there and have an account that counts, or a score from the time when they had one."""
     linked = {one: {account.key: account for account in counted(one)} for one in member_ids}
-    joined = members.batch(member_id for member_id, theirs in linked.items() if theirs)
+    joined = members.batch(one for one, theirs in linked.items() if theirs or one in kept)
     for member_id, member in sorted(joined.items()):
         theirs = linked[member_id]
         yield Candidate(member, theirs, measured(theirs.values(), fresh, model))
@@ -71,11 +96,11 @@ def measured(linked: Iterable[Account], fresh: Fresh, model: Model) -> list[Feat
     return found
 
 
-def keep(one: Candidate, result: Score, past: Past, now: datetime) -> bool:
-    """Keep a member's score, the reasons and the history. False if one of a later look is there."""
-    day = now.date()
-    today = past.with_today(day, result)
+def keep(one: Candidate, result: Score, kept: Mapping[str, Kept], now: datetime) -> bool:
+    """Keep a member's score, the reasons and the history. False if somebody else put one since the look."""
+    day, before = now.date(), kept.get(one.member.id, scores.NOTHING)
+    today = past_of(kept, one.member.id).with_today(day, result)
     change = today.change(day, result.value)
     document = published.document(one.member, result, one.accounts, change, now)
     why = published.explanation(one.member, result, one.accounts, one.features)
-    return scores.put(one.member.id, document, today.whole, why, today.networks, now)
+    return scores.put(one.member.id, document, today.whole, why, today.networks, now, before)

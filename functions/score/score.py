@@ -1,4 +1,7 @@
-"""Queue of snapshot objects → their members' scores, in one batch each. The only function with numpy."""
+"""Queue of snapshot objects, and of members of whom something else changed → scores, in one batch each.
+
+The only function with numpy.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from urllib.parse import unquote_plus
 
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
-from rescoring import score_members
+from rescoring import as_fresh, score_members
 
 from pegel.store import snapshots
 from pegel.telemetry import logger, loud, metrics
@@ -24,10 +27,22 @@ def lambda_handler(event: dict[str, Any], context: Any) -> Any:
 
 
 def take_up(record: SQSRecord) -> None:
-    """One message. The first of all is a test without records."""
+    """One message: of the bucket, whose first one of all is a test without records, or of members."""
     with loud("a message was not scored", record.message_id):
-        for written in json.loads(record.body).get("Records", []):
-            read = snapshots.read(unquote_plus(written["s3"]["object"]["key"]))
-            scored = score_members(read, datetime.now(UTC))
-            metrics.add_metric("MembersScored", "Count", scored)
-            logger.info("scored", members=scored)
+        message = json.loads(record.body)
+        if named := message.get("members"):
+            told_of(score_members(named, {}, now))
+        for written in message.get("Records", []):
+            fresh = as_fresh(snapshots.read(unquote_plus(written["s3"]["object"]["key"])))
+            told_of(score_members({member_id for member_id, _ in fresh}, fresh, now))
+
+
+def told_of(scored: int) -> None:
+    """What came of one batch."""
+    metrics.add_metric("MembersScored", "Count", scored)
+    logger.info("scored", members=scored)
+
+
+def now() -> datetime:
+    """The wall clock."""
+    return datetime.now(UTC)

@@ -3,7 +3,8 @@
     mem_…                     document and packed history, ≤ 1 KB together: a read is half a unit, a write one
     why#mem_…                 explanation, and each network's history of 90 days
     name#mira                 → member
-    mastodon#@mira@pegel.example → member, and the account of that handle
+    mastodon#@mira@pegel.example → member, and the account of that handle: for reading, the last proof's word
+    id#mastodon#123           → member who owns the account, and the handle under which it was proven
 
 Whether a page is public stands in the member's own item alone (`hidden`), so it cannot differ by the way in.
 """
@@ -16,16 +17,18 @@ import time
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pynamodb.attributes import BinaryAttribute, BooleanAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.exceptions import UpdateError
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 from pegel.store.table import Prompt
 
 TABLE = os.environ["SCORES_TABLE"]
+TICK = timedelta(microseconds=1)
 KEPT = 60.0  # seconds a look-up is remembered in this process: so long a name given up still answers
 REMEMBERED = 10_000  # look-ups
 
@@ -43,6 +46,7 @@ class ScoreItem(Model):
     hidden = BooleanAttribute(null=True)
     member_id = UnicodeAttribute(null=True)  # of a look-up
     account = UnicodeAttribute(null=True)  # of a look-up by handle
+    handle = UnicodeAttribute(null=True)  # of an account's owner: the spelling of its look-up
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,9 @@ class Kept:
         return {name: bytes.fromhex(packed) for name, packed in json.loads(self.history or b"{}").items()}
 
 
+NOTHING = Kept(b"", b"")  # of a member without a score
+
+
 def put(  # noqa: PLR0913, PLR0917 - one member's whole score
     member_id: str,
     document: bytes,
@@ -66,31 +73,48 @@ def put(  # noqa: PLR0913, PLR0917 - one member's whole score
     why: bytes,
     networks: Mapping[str, bytes],
     run_at: datetime,
+    after: Kept | None = None,
 ) -> bool:
-    """Keep a score and its reasons. False: one from a later look at the accounts is there, and stays."""
-    return _put(member_id, document, history, run_at) and _put(
-        f"why#{member_id}",
-        why,
-        json.dumps({name: packed.hex() for name, packed in networks.items()}).encode(),
-        run_at,
+    """Keep a score and its reasons. False: one from a later look at the accounts is there, and stays.
+
+    With `after`, the one that was there at the look, any other refuses: whoever put it may have known a
+    reading that this look did not find. Of two runs at once the second has to look again.
+    """
+    if after and after.run_at:
+        run_at = max(run_at, after.run_at + TICK)  # clocks differ
+    packed = json.dumps({name: packed.hex() for name, packed in networks.items()}).encode()
+    condition = _same(after) if after else _not_older(run_at)
+    return _put(member_id, document, history, run_at, condition) and _put(
+        f"why#{member_id}", why, packed, run_at, _not_older(run_at)
     )
 
 
-def _put(key: str, document: bytes, history: bytes, run_at: datetime) -> bool:
+def _put(key: str, document: bytes, history: bytes, run_at: datetime, condition: Condition) -> bool:
     # An update, not a put: `hidden` is the member's and stays as it is.
     actions: list[Action] = [
         ScoreItem.document.set(zlib.compress(document, 9)),
         ScoreItem.history.set(history),
         ScoreItem.run_at.set(run_at),
     ]
-    not_older = ScoreItem.run_at.does_not_exist() | (ScoreItem.run_at <= run_at)
     try:
-        ScoreItem(key).update(actions, condition=not_older)
+        ScoreItem(key).update(actions, condition=condition)
     except UpdateError as error:
         if error.cause_response_code != "ConditionalCheckFailedException":
             raise
         return False
     return True
+
+
+def _same(kept: Kept) -> Condition:
+    unchanged: Condition = (
+        ScoreItem.run_at == kept.run_at if kept.run_at else ScoreItem.run_at.does_not_exist()
+    )
+    return unchanged
+
+
+def _not_older(run_at: datetime) -> Condition:
+    condition: Condition = ScoreItem.run_at.does_not_exist() | (ScoreItem.run_at <= run_at)
+    return condition
 
 
 def get(member_id: str) -> Kept | None:
@@ -105,7 +129,8 @@ def by_name(name: str) -> Kept | None:
 
 def by_account(network: str, handle: str) -> Kept | None:
     """The score of the member to whom this account was proven to belong, if their page is public."""
-    return _public(_member_of(f"{network}#{handle}"))
+    kept = _public(_member_of(f"{network}#{handle}"))
+    return kept if kept and json.loads(kept.document).get("name") else None
 
 
 def why(name: str) -> Kept | None:
