@@ -26,5 +26,6 @@ def account_of(member_id: str, number: str) -> Account:
 def proven(aside: Aside, member_id: str) -> Account:
     """A new account, proven."""
     accounts = store(aside, "accounts")
-    kept: Account = accounts.prove(accounts.link(account_of(member_id, secrets.token_hex(4))), "code", NOW)
+    kept: Account
+    kept, _ = accounts.prove(accounts.link(account_of(member_id, secrets.token_hex(4))), "code", NOW)
     return kept

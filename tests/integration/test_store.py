@@ -72,12 +72,13 @@ def test_a_change_of_an_old_version_is_refused(aside: Aside, one: str) -> None:
 def test_a_hidden_page_answers_to_no_name_and_to_no_handle(aside: Aside, one: str) -> None:
     members, scores, name = store(aside, "members"), store(aside, "scores"), f"n{one[-6:]}"
     member, account = members.save(Member(one, name), 0), proven(aside, one)
-    scores.put(one, b"{}", b"", b"{}", {}, NOW)
+    told = b'{"name":"%b"}' % name.encode()
+    scores.put(one, told, b"", b"{}", {}, NOW)
     assert scores.by_name(name) and scores.by_account("mastodon", account.handle) and scores.why(name)
     hidden = members.save(replace(member, public=False), 1)
     assert scores.by_name(name) is scores.by_account("mastodon", account.handle) is scores.why(name) is None
     assert scores.batch([name]) == {}
-    assert scores.get(one).document == b"{}", "the member still sees it"
+    assert scores.get(one).document == told, "the member still sees it"
     scores.put(one, b"{ }", b"", b"{}", {}, NOW + timedelta(hours=1))
     assert scores.by_name(name) is None, "the next score does not show it again"
     members.save(replace(hidden, public=True), 2)
@@ -95,10 +96,68 @@ def test_an_account_goes_to_whoever_proves_it_last(aside: Aside, one: str) -> No
     accounts, other = store(aside, "accounts"), f"{one}2"
     pending = account_of(one, secrets.token_hex(4))
     theirs = accounts.link(replace(pending, member_id=other))
-    accounts.prove(accounts.link(pending), "code", NOW)
-    accounts.prove(theirs, "rel-me", NOW + timedelta(hours=1))
+    assert accounts.prove(accounts.link(pending), "code", NOW)[1] is None
+    assert accounts.prove(theirs, "rel-me", NOW + timedelta(hours=1))[1] == one, "who has lost it is told"
+    assert accounts.prove(theirs, "rel-me", NOW + timedelta(hours=2))[1] is None
     assert accounts.get(one, pending.key) is None
     assert accounts.get(other, pending.key).state == "proven"
+
+
+def led_to(aside: Aside, handle: str) -> tuple[str, str] | None:
+    """(member, account) of a handle's look-up."""
+    scores = store(aside, "scores")
+    found = list(scores.ScoreItem.batch_get([f"mastodon#{handle}"]))
+    return (found[0].member_id, found[0].account) if found else None
+
+
+def test_a_handle_that_somebody_else_has_registered_takes_no_account_from_anybody(
+    aside: Aside, one: str
+) -> None:
+    accounts, mine, other = store(aside, "accounts"), proven(aside, one), f"{one}2"
+    namesake = replace(account_of(other, f"{mine.account_id}2"), handle=mine.handle)
+    _, loser = accounts.prove(accounts.link(namesake), "code", NOW)
+    assert loser is None
+    assert accounts.get(one, mine.key) == mine
+    assert led_to(aside, mine.handle) == (other, namesake.key), "it leads to who bears it now"
+    accounts.unlink(one, mine.key)
+    assert led_to(aside, mine.handle) == (other, namesake.key), "and is not mine to remove"
+    assert accounts.get(other, namesake.key).state == "proven"
+
+
+def test_an_account_has_one_owner_under_whatever_handle_it_is_proven(aside: Aside, one: str) -> None:
+    accounts, mine, other = store(aside, "accounts"), proven(aside, one), f"{one}2"
+    renamed = replace(account_of(other, mine.account_id), handle=f"@new{mine.account_id}@pegel.example")
+    _, loser = accounts.prove(accounts.link(renamed), "code", NOW)
+    assert loser == one
+    assert accounts.get(one, mine.key) is None
+    assert led_to(aside, mine.handle) is None, "the old handle leads nowhere"
+    assert led_to(aside, renamed.handle) == (other, renamed.key)
+
+
+def test_an_account_renamed_since_its_proof_leaves_no_look_up_when_it_is_unlinked(
+    aside: Aside, one: str
+) -> None:
+    accounts, mine = store(aside, "accounts"), proven(aside, one)
+    store(aside, "readings").record(mine, {}, NOW, f"@new{mine.account_id}@pegel.example")
+    accounts.unlink(one, mine.key)
+    assert led_to(aside, mine.handle) is None
+    stranger = replace(mine, member_id=f"{one}2", state="pending")
+    assert accounts.prove(accounts.link(stranger), "code", NOW)[1] is None, "it was nobody's any more"
+
+
+def test_who_unlinks_what_they_never_proved_takes_it_from_nobody(aside: Aside, one: str) -> None:
+    accounts, mine, other = store(aside, "accounts"), proven(aside, one), f"{one}2"
+    accounts.link(replace(mine, member_id=other, state="pending"))
+    accounts.unlink(other, mine.key)
+    assert led_to(aside, mine.handle) == (one, mine.key)
+    accounts.link(replace(mine, member_id=other, state="pending"))
+    assert accounts.prove(replace(mine, member_id=other), "code", NOW)[1] == one, "it was still mine"
+
+
+def test_a_member_without_a_name_is_not_found_by_their_account(aside: Aside, one: str) -> None:
+    scores, account = store(aside, "scores"), proven(aside, one)
+    scores.put(one, b'{"name":null,"score":12}', b"", b"{}", {}, NOW)
+    assert scores.by_account("mastodon", account.handle) is None
 
 
 def test_a_proof_of_an_account_that_was_unlinked_meanwhile_is_refused(aside: Aside, one: str) -> None:

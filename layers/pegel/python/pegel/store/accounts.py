@@ -1,4 +1,8 @@
-"""Members' accounts: linked, proven, unlinked. What a reading changes is in readings.py."""
+"""Members' accounts: linked, proven, unlinked. What a reading changes is in readings.py.
+
+Whose an account is stands under the network's own id of it, which never changes hands: `id#github#1`. A
+handle does, when somebody else registers it: `github#mira` leads to the account last proven under it.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from pynamodb.exceptions import PutError, TransactWriteError
+from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from pegel.errors import AlreadyLinked, Conflict, NotFound
@@ -43,8 +48,8 @@ def link(account: Account) -> Account:
     return account
 
 
-def prove(account: Account, way: str, now: datetime) -> Account:
-    """The account is its member's from now on, and read daily; whoever proved it before loses it.
+def prove(account: Account, way: str, now: datetime) -> tuple[Account, str | None]:
+    """The account is its member's from now on, and read daily. Also who lost it by that, if anybody.
 
     Raises NotFound if it was unlinked meanwhile, Conflict if somebody else proved it at the same moment.
     """
@@ -59,9 +64,9 @@ def prove(account: Account, way: str, now: datetime) -> Account:
         stale_since=None,
         version=account.version + 1,
     )
-    holder = _holder(account)
+    owner = _owner(account.key)
     try:
-        _move(proven, holder)
+        _move(proven, owner)
     except TransactWriteError as error:
         if not is_refused(error):
             raise
@@ -70,37 +75,71 @@ def prove(account: Account, way: str, now: datetime) -> Account:
             raise NotFound("the account was unlinked while its proof was looked for") from error
         if (kept.proven_at, kept.state) != (now, "proven"):  # else: a repeat, refused by its own success
             raise Conflict("the account was changed at the same moment; check again") from error
-    return proven
+    loser = owner.member_id if owner else None
+    return proven, None if loser == proven.member_id else loser
 
 
-def _move(proven: Account, holder: ScoreItem | None) -> None:
+def _move(proven: Account, owner: ScoreItem | None) -> None:
+    old = _lookup_of(owner, proven.key)
     with TransactWrite(connection=deciding()) as write:  # sent as deletes, saves
-        if holder and holder.account and holder.member_id and holder.member_id != proven.member_id:
-            write.delete(AccountItem(holder.member_id, holder.account))
-        seen = ScoreItem.member_id == holder.member_id if holder else ScoreItem.key.does_not_exist()
+        if owner and owner.member_id and owner.member_id != proven.member_id:
+            write.delete(AccountItem(owner.member_id, proven.key))
+        if old and owner and owner.handle != proven.handle:
+            write.delete(old, condition=_leads_to(old))
         write.save(to_item(proven), condition=AccountItem.key.exists())
-        found = ScoreItem(_lookup(proven), member_id=proven.member_id, account=proven.key)
-        write.save(found, condition=seen)
+        ours, lookup = ownership(proven)
+        write.save(ours, condition=_leads_to(owner) if owner else ScoreItem.key.does_not_exist())
+        write.save(lookup)  # whoever had it before bears another handle by now
 
 
 def unlink(member_id: str, key: str) -> None:
-    """Forget an account. Doing it twice is fine."""
-    account = get(member_id, key)
-    if account is None:
+    """Forget an account. Doing it twice is fine. Raises Conflict if it was proven at the same moment."""
+    if get(member_id, key) is None:
         return
-    with TransactWrite(connection=deciding()) as write:
-        write.delete(AccountItem(member_id, key))
-        holder = _holder(account)
-        if holder and (holder.member_id, holder.account) == (member_id, key):
-            write.delete(ScoreItem(holder.key), condition=ScoreItem.member_id == member_id)
-
-
-def _lookup(account: Account) -> str:
-    return f"{account.network}#{account.handle}"
-
-
-def _holder(account: Account) -> ScoreItem | None:
+    owner = _owner(key)
+    if owner and owner.member_id != member_id:
+        owner = None  # somebody else has proven it, and keeps it
+    lookup = _lookup_of(owner, key)
     try:
-        return ScoreItem.get(_lookup(account), consistent_read=True)
+        with TransactWrite(connection=deciding()) as write:
+            write.delete(AccountItem(member_id, key))
+            for item in filter(None, (owner, lookup)):
+                write.delete(ScoreItem(item.key), condition=_leads_to(item))
+    except TransactWriteError as error:
+        if not is_refused(error):
+            raise
+        raise Conflict("the account was changed at the same moment; try again") from error
+
+
+def ownership(account: Account) -> tuple[ScoreItem, ScoreItem]:
+    """Whose it is, and the look-up by the handle under which it was proven."""
+    key, network, handle = account.key, account.network, account.handle
+    return (
+        ScoreItem(f"id#{key}", member_id=account.member_id, account=key, handle=handle),
+        ScoreItem(f"{network}#{handle}", member_id=account.member_id, account=key),
+    )
+
+
+def _owner(key: str) -> ScoreItem | None:
+    return _item(f"id#{key}")
+
+
+def _lookup_of(owner: ScoreItem | None, key: str) -> ScoreItem | None:
+    """The look-up that the owner's proof left, if it still leads to this account of theirs."""
+    if owner is None:
+        return None
+    found = _item(f"{key.partition('#')[0]}#{owner.handle}")
+    return found if found and (found.member_id, found.account) == (owner.member_id, key) else None
+
+
+def _leads_to(item: ScoreItem) -> Condition:
+    """Still to where it led when it was read."""
+    same: Condition = (ScoreItem.member_id == item.member_id) & (ScoreItem.account == item.account)
+    return same
+
+
+def _item(key: str) -> ScoreItem | None:
+    try:
+        return ScoreItem.get(key, consistent_read=True)
     except ScoreItem.DoesNotExist:
         return None

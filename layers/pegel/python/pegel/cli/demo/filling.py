@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pynamodb.models import Model
 
 from pegel.scoring import history, published
-from pegel.store import account_items, members
+from pegel.store import account_items, accounts, members
 from pegel.store.keys import reactor_key
 from pegel.store.scores import ScoreItem
 
@@ -26,8 +26,8 @@ def fill(everybody: Iterable[Lived], now: datetime) -> None:
     """Members, accounts, look-ups and scores, as the functions would have left them."""
     everybody = list(everybody)
     _write(members.MemberItem, (members.to_item(one.member) for one in everybody))
-    accounts = [account for one in everybody for account in one.accounts.values()]
-    _write(account_items.AccountItem, map(account_items.to_item, accounts))
+    linked = [account for one in everybody for account in one.accounts.values()]
+    _write(account_items.AccountItem, map(account_items.to_item, linked))
     _write(ScoreItem, (item for one in everybody for item in _scores(one, now)))
 
 
@@ -41,7 +41,7 @@ def _scores(one: Lived, now: datetime) -> Iterator[ScoreItem]:
     """Every item of the table that is about one member."""
     yield ScoreItem(f"name#{one.member.name}", member_id=one.member.id)
     for account in one.accounts.values():
-        yield ScoreItem(f"{account.network}#{account.handle}", member_id=one.member.id, account=account.key)
+        yield from accounts.ownership(account)
     whole, today = _history(one, now), one.days[-1]
     change = {name: history.change(whole, today.value, now.date(), back) for name, back in BACK.items()}
     document = published.document(one.member, today, one.accounts, change, now)
