@@ -138,14 +138,38 @@ def test_only_the_ten_strongest_posts_are_asked_for_their_reactors_and_only_list
     assert len([url for url, _ in asked if "_by" in url]) == 15
 
 
-def test_a_host_that_wants_a_pause_is_not_asked_for_more_lists():
-    posts = [STATUS | {"id": f"{n}", "favourites_count": 1} for n in range(3)]
-    base = "https://hof.example/api/v1/statuses"
+LISTS = [f"https://hof.example/api/v1/statuses/{n}/favourited_by?limit=40" for n in range(3)]
+
+
+def liked_three_times(lists):
+    """Three posts that somebody liked, and what is answered to the question who."""
+    posts = [STATUS | {"id": f"{n}", "favourites_count": 3 - n} for n in range(3)]
     answers = {LOOKUP: (200, ABOUT), POSTS: (200, posts)}
-    answers |= {f"{base}/{n}/favourited_by?limit=40": (429, {}) for n in range(3)}
-    snapshot, asked = reading(answers)
-    assert len([url for url, _ in asked if "_by" in url]) == 1
-    assert all(post.reactors is None for post in snapshot.posts)
+    return answers | {url: answer for url, answer in zip(LISTS, lists, strict=True) if answer}
+
+
+SOMEBODY = (200, [{"acct": "a", "followers_count": 1}])
+
+
+@pytest.mark.parametrize("before", [0, 1], ids=["the first list", "a later list"])
+def test_a_pause_that_is_asked_for_instead_of_a_list_is_no_reading_with_fewer_people(before):
+    told = Told(liked_three_times([SOMEBODY] * before + [(429, {})] * (3 - before)))
+    with pytest.raises(RateLimited):
+        reader("mastodon", told).snapshot(HANDLE)
+    assert [url for url, _ in told.asked if "_by" in url] == LISTS[: before + 1], "and the host has its pause"
+
+
+def test_after_an_outage_no_more_lists_are_asked_for_and_all_that_are_missing_are_counted():
+    snapshot, asked = reading(liked_three_times([SOMEBODY, (503, {}), SOMEBODY]))
+    assert [url for url, _ in asked if "_by" in url] == LISTS[:2]
+    assert (snapshot.untold, len([post for post in snapshot.posts if post.reactors is None])) == (2, 2)
+    assert any("Who reacted to 2" in note and "503" in note for note in snapshot.notes)
+
+
+def test_a_list_that_is_not_recorded_is_a_note_but_nothing_the_network_refused():
+    snapshot, _ = reading(liked_three_times([SOMEBODY, None, (401, {})]))
+    assert snapshot.untold == 1
+    assert any("Who reacted to 2" in note for note in snapshot.notes)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +182,7 @@ def test_a_list_of_reactors_that_makes_no_sense_is_a_note(body):
         "https://hof.example/api/v1/statuses/1/favourited_by?limit=40": (200, body),
     }
     snapshot, _ = reading(answers)
-    assert snapshot.posts[0].reactors is None
+    assert (snapshot.posts[0].reactors, snapshot.untold) == (None, 1)
     assert any(note.startswith("Who reacted to 1") for note in snapshot.notes)
 
 

@@ -54,6 +54,7 @@ class Snapshot:
     name: str = ""
     etags: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    untold: int = 0  # strongest posts whose reactors the network refused to tell this time
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class Account:
     proven_at: datetime | None = None
     read_at: datetime | None = None  # last good reading
     stale_since: datetime | None = None  # first of the failed readings since then
+    doubted_since: datetime | None = None  # first of the readings since then that were not believed
     trouble: str = ""  # why the last reading failed, one sentence
     reading: Mapping[str, Any] = field(default_factory=dict)  # features, moments, etags of the last good one
     version: int = 0

@@ -4,7 +4,8 @@
        │ 200                 │ 200
        └──▶ posts, page by page, until 90 days ago ──▶ who reacted to the strongest ──▶ Snapshot
 
-networks.md §3. Errors leave as they are (errors.py): a reading is whole or it is none.
+networks.md §3. Errors leave as they are (errors.py): a reading is whole or it is none. Only a list of
+reactors may be missing, which is told (`untold`, `notes`).
 """
 
 from __future__ import annotations
@@ -132,7 +133,7 @@ class Network:
         about, profile = self._about(handle, account_id, about)
         pages = Pages(self, profile, about.received_at)
         pages.read(first)
-        posts, notes = react(self, profile, pages.newest_first())
+        reactions = react(self, profile, pages.newest_first())
         validators = {"profile": about.headers.get("etag", ""), "posts": pages.etag}
         return Snapshot(
             network=self.name,
@@ -140,11 +141,12 @@ class Network:
             account_id=profile.account_id,
             read_at=pages.read_at,
             reach=profile.reach,
-            posts=posts,
-            curation=self.curation(posts),
+            posts=reactions.posts,
+            untold=reactions.untold,
+            curation=self.curation(reactions.posts),
             name=profile.name,
             etags={call: etag for call, etag in validators.items() if etag},
-            notes=(*profile.notes, *pages.notes, *notes),
+            notes=(*profile.notes, *pages.notes, *reactions.notes),
         )
 
     def curation(self, posts: Sequence[Post]) -> int | None:

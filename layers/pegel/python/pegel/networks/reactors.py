@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pegel.errors import NetworkError, NotRecorded, RateLimited, Unreachable
@@ -19,27 +19,50 @@ POSTS = 10  # whose reactors are asked for
 LISTS = 30  # calls for all of them: three lists a post on Bluesky, two on Mastodon
 
 
-def react(network: Network, profile: Profile, posts: Sequence[Post]) -> tuple[tuple[Post, ...], list[str]]:
-    """The posts, the strongest with who reacted to them, and a sentence on lists that could not be had."""
+@dataclass(frozen=True, slots=True)
+class Reactions:
+    """The posts, the strongest with who reacted to them; of how many the network refused to tell, and why."""
+
+    posts: tuple[Post, ...]
+    untold: int
+    notes: tuple[str, ...]
+
+
+def react(network: Network, profile: Profile, posts: Sequence[Post]) -> Reactions:
+    """Ask who reacted to the strongest posts. A host that wants a pause gets it: no reading (RateLimited)."""
+    wanted = [(post, lists) for post, lists in strongest(network, profile, posts) if lists]
     known: dict[str, tuple[Reactor, ...]] = {}
-    missing: list[str] = []
-    why, left = "", LISTS
+    unrecorded, why = 0, ""
+    for post, lists in wanted:
+        try:
+            known[post.id] = people(network, profile, lists)
+        except RateLimited:
+            raise
+        except NotRecorded as missing:
+            unrecorded, why = unrecorded + 1, why or str(missing)
+        except NetworkError as failure:
+            why = why or str(failure)
+            if isinstance(failure, Unreachable):
+                break  # the next list would take ten seconds more
+    missing_lists = len(wanted) - len(known)
+    said = f"Who reacted to {missing_lists} of the strongest posts is not known: {why}."
+    return Reactions(
+        tuple(replace(post, reactors=known[post.id]) if post.id in known else post for post in posts),
+        missing_lists - unrecorded,
+        (said,) if missing_lists else (),
+    )
+
+
+def strongest(
+    network: Network, profile: Profile, posts: Iterable[Post]
+) -> Iterator[tuple[Post, tuple[str, ...]]]:
+    """The posts whose reactors are asked for, each with its lists, as far as the calls go."""
+    left = LISTS
     for post in sorted(posts, key=lambda p: (-total(p), p.id))[:POSTS]:
         lists = tuple(network.asks_who(post, profile.handle)) if total(post) else ()
         left -= len(lists)
-        if not lists or left < 0:
-            continue
-        try:
-            known[post.id] = people(network, profile, lists)
-        except (NetworkError, NotRecorded) as failure:
-            missing.append(post.id)
-            why = why or str(failure)
-            if isinstance(failure, RateLimited | Unreachable):
-                break  # the next list would be refused as well, or take ten seconds more
-    said = f"Who reacted to {len(missing)} of the strongest posts is not known: {why}."
-    return tuple(replace(post, reactors=known[post.id]) if post.id in known else post for post in posts), [
-        said
-    ] if missing else []
+        if left >= 0:
+            yield post, lists
 
 
 def people(network: Network, profile: Profile, lists: Iterable[str]) -> tuple[Reactor, ...]:
