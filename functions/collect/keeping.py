@@ -1,8 +1,9 @@
 """What becomes of each result: kept, held, marked, put off. A failure never lowers a score.
 
 nothing new, or the same numbers      no write
+the same numbers for a week           as good: posts have grown older; the account is quiet
 good                                  in the batch's snapshot object, then one unit in its account
-not to be believed                    held: trouble, the last reading stays
+not to be believed                    held: trouble, the last reading stays until it is so for a week
 AccountGone                           marked, not read again
 RateLimited                           trouble; its host is left alone until then; comes again
 Unreachable                           trouble; comes again for an hour, then in its next slot
@@ -18,19 +19,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from reading import PutOff, Read, Result
+from reading import WEEK, PutOff, Read, Result
 
 from pegel.errors import AccountGone, NetworkError, NotRecorded, RateLimited, Unreachable
 from pegel.networks.network import Network
 from pegel.scoring import plausibility
 from pegel.scoring.features import Features
+from pegel.scoring.plausibility import Lists
 from pegel.social import Account
 from pegel.store import account_items, collect_queue, limits, readings, snapshots
 from pegel.store.batch import Batch, batches
 from pegel.telemetry import logger, metrics
 
-BELIEVED = timedelta(days=7)  # a reading not believed at first is, once it has said the same for so long
-QUIET = timedelta(days=7)  # without news for so long: read weekly
 OUTAGE = timedelta(hours=1)  # so long an account of a host that does not answer comes again at once
 GIVE_UP = timedelta(hours=20)  # the next slot is near: put off no more
 EXCERPTS = (140, 100, 60, 0)  # characters kept of the strongest posts, as many as there is room for
@@ -53,12 +53,12 @@ def keep(batch: Batch, network: Network, results: Sequence[tuple[Account, Result
 
 def settle(network: Network, account: Account, result: Result, now: datetime) -> Result:
     """Write what one result means for its account alone; returns what is left to do with the batch."""
-    metrics.add_metric(f"Reading{type(result).__name__}", "Count", 1)
+    metrics.add_metric(f"Reading{'Unchanged' if result is None else type(result).__name__}", "Count", 1)
     match result:
         case Read():
             return result if is_news(account, result, now) else None
         case None:
-            readings.unchanged(account, is_quiet(account, now))
+            readings.unchanged(account)
         case AccountGone():
             readings.gone(account, str(result))
         case RateLimited():
@@ -77,16 +77,41 @@ def settle(network: Network, account: Account, result: Result, now: datetime) ->
 
 
 def is_news(account: Account, read: Read, now: datetime) -> bool:
-    """Whether a reading says something new that can be believed; if not, what that means is written."""
-    if account.reading.get("digest") == read.digest:
-        readings.unchanged(account, is_quiet(account, now))
+    """Whether a reading is to be kept; if not, what that means is written."""
+    if is_same(account, read):
+        if has_aged(account, read):
+            return True
+        readings.unchanged(account)
         return False
-    if not account.reading or now - (account.stale_since or now) > BELIEVED:
+    if not account.reading or now - (account.doubted_since or now) >= WEEK:
         return True
-    doubt = plausibility.doubt(Features.from_json(account.reading["features"]), read.features)
+    doubt = plausibility.doubt(
+        Features.from_json(account.reading["features"]), read.features
+    ) or plausibility.untold(Lists(*account.reading.get("lists", ())), lists(read))
     if doubt:
-        readings.trouble(account, doubt, now)
+        readings.doubt(account, doubt, now)
     return not doubt
+
+
+def is_same(account: Account, read: Read) -> bool:
+    """The same numbers as in the last good reading."""
+    return bool(account.reading.get("digest") == read.digest)
+
+
+def has_aged(account: Account, read: Read) -> bool:
+    """A week after the last good reading its posts count less."""
+    return account.read_at is not None and read.snapshot.read_at - account.read_at >= WEEK
+
+
+def is_quiet(account: Account, read: Read) -> bool:
+    """Nothing new for a week, though it could be read daily: read weekly from now on."""
+    proven_at = account.proven_at or read.snapshot.read_at
+    return is_same(account, read) and read.snapshot.read_at - proven_at >= WEEK
+
+
+def lists(read: Read) -> Lists:
+    """Of how many posts it was told who reacted, and of how many not."""
+    return Lists(sum(post.reactors is not None for post in read.snapshot.posts), read.snapshot.untold)
 
 
 def keep_good(good: Sequence[tuple[Account, Read]]) -> None:
@@ -95,8 +120,9 @@ def keep_good(good: Sequence[tuple[Account, Read]]) -> None:
         return
     key = snapshots.write([(account, read.snapshot) for account, read in good])
     for account, read in good:
-        reading = fitting(read)
-        readings.record(account, reading, read.snapshot.read_at, read.snapshot.handle)
+        readings.record(
+            account, fitting(read), read.snapshot.read_at, read.snapshot.handle, is_quiet(account, read)
+        )
     logger.info("kept", accounts=len(good), object=key)
 
 
@@ -105,7 +131,12 @@ def fitting(read: Read) -> dict[str, Any]:
     for length in EXCERPTS:
         moments = tuple(replace(one, excerpt=one.excerpt[:length]) for one in read.features.moments)
         measured = replace(read.features, moments=moments).to_json()
-        reading = {"features": measured, "etags": dict(read.snapshot.etags), "digest": read.digest}
+        reading = {
+            "features": measured,
+            "etags": {} if read.snapshot.untold else dict(read.snapshot.etags),  # the rest is asked for again
+            "digest": read.digest,
+            "lists": lists(read),
+        }
         if len(account_items.deflated(reading)) <= ROOM:
             break
     return reading
@@ -123,9 +154,3 @@ def put_off(waiting: Iterable[tuple[Account, PutOff]], since: datetime | None, n
         )
     for delay, pairs in delays.items():
         collect_queue.send(batches(pairs, since or now), delay)
-
-
-def is_quiet(account: Account, now: datetime) -> bool:
-    """Nothing new for days, though it was read daily."""
-    news_at = max(account.read_at or now, account.proven_at or now)
-    return now - news_at > QUIET

@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from time import monotonic
 
-from pegel.errors import RateLimited
+from pegel.errors import RateLimited, Unreachable
 from pegel.networks.network import Network
 from pegel.scoring import features
 from pegel.scoring.features import Features
@@ -17,6 +18,8 @@ from pegel.social import Account, Snapshot
 from pegel.store import limits, records
 
 AT_ONCE = 16  # calls under way; more only wait for the same two cores
+ENOUGH = 60.0  # seconds: a reading that had so many and did not end is its host's fault, not the clock's
+WEEK = timedelta(days=7, hours=-1)  # from one slot to that of the next week, which may come a little early
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +42,28 @@ Result = Read | PutOff | Exception | None  # None: nothing new
 
 
 def read(
-    network: Network, accounts: Sequence[Account], now: datetime, seconds: float
+    network: Network, accounts: Sequence[Account], now: datetime, seconds: float, enough: float = ENOUGH
 ) -> list[tuple[Account, Result]]:
     """What came of each account, within `seconds`."""
-    allowed, results = admit(network, accounts, now)
     if seconds <= 0:
-        return results + [(account, PutOff(0.0)) for account in allowed]
+        return [(account, PutOff(0.0)) for account in accounts]
+    allowed, results = admit(network, accounts, now)
     paused: dict[str, float] = {}  # host → seconds, from the first 429 on
+    began: dict[str, float] = {}  # account → when it was its turn
+
+    def timed(account: Account) -> Read | PutOff | None:
+        began[account.key] = monotonic()
+        return _read(network, account, paused, now)
+
     pool = ThreadPoolExecutor(AT_ONCE)
-    futures = {pool.submit(_read, network, account, paused, now): account for account in allowed}
+    futures = {pool.submit(timed, account): account for account in allowed}
     wait(futures, timeout=seconds)
     pool.shutdown(wait=False, cancel_futures=True)
-    return results + [(account, _result(future)) for future, account in futures.items()]
+    over = monotonic()
+    had = {account.key: over - began.get(account.key, over) for account in allowed}
+    return results + [
+        (account, _result(future, had[account.key], enough)) for future, account in futures.items()
+    ]
 
 
 def admit(
@@ -84,11 +97,18 @@ def _read(
     if host in paused:
         return PutOff(paused[host])
     try:
-        snapshot = network.snapshot(account.handle, account.reading.get("etags", {}), account.account_id)
+        snapshot = network.snapshot(account.handle, validators(account, now), account.account_id)
     except RateLimited as limited:
         paused[host] = max(1.0, (limited.until - now).total_seconds())
         raise
     return None if snapshot is None else measured(snapshot, load())
+
+
+def validators(account: Account, now: datetime) -> dict[str, str]:
+    """What the last answers gave to ask for news only; nothing once they are a week old."""
+    if account.read_at and now - account.read_at >= WEEK:
+        return {}
+    return dict(account.reading.get("etags", {}))
 
 
 def measured(snapshot: Snapshot, model: Model) -> Read:
@@ -98,8 +118,11 @@ def measured(snapshot: Snapshot, model: Model) -> Read:
     return Read(snapshot, features.read(snapshot, model), hashlib.sha256(content).hexdigest()[:16])
 
 
-def _result(future: Future[Read | PutOff | None]) -> Result:
-    if future.cancelled() or not future.done():
+def _result(future: Future[Read | PutOff | None], had: float, enough: float) -> Result:
+    """What came of a reading that had so many seconds."""
+    if not future.done():
+        return PutOff(0.0) if had < enough else Unreachable(f"took longer than {enough:.0f} s")
+    if future.cancelled():
         return PutOff(0.0)  # its time is over: whoever takes up the message again has a fresh one
     failure = future.exception()
     if failure is None:

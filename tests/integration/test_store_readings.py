@@ -35,9 +35,10 @@ def test_an_account_is_due_once_it_is_proven_and_no_more_when_it_is_gone(aside: 
     pending = accounts.link(account_of(one, secrets.token_hex(4)))
     slot, pair = slots.daily(pending.key), (one, pending.key)
     assert pair not in readings.due(slot)
-    account = accounts.prove(pending, "code", NOW)
+    accounts.prove(pending, "code", NOW)
+    account = accounts.get(one, pending.key)
     assert pair in readings.due(slot)
-    readings.unchanged(account, is_quiet=True)
+    readings.record(account, {}, NOW, is_quiet=True)
     assert pair in readings.due(slots.weekly(account.key)) and pair not in readings.due(slot)
     readings.record(account, {}, NOW)
     assert pair in readings.due(slot), "news make it a daily one again"
@@ -70,10 +71,27 @@ def test_trouble_keeps_the_reading_and_when_it_began(aside: Aside, one: str) -> 
     assert readings.trouble(kept, "still down", NOW + timedelta(hours=3))
     kept = accounts.get(one, account.key)
     assert (kept.reading, kept.stale_since) == ({"digest": "good"}, NOW + timedelta(hours=1))
-    assert readings.unchanged(kept, is_quiet=False), "a good reading without news ends it"
-    assert not readings.unchanged(accounts.get(one, account.key), is_quiet=False), (
-        "then there is nothing to write"
-    )
+    assert readings.unchanged(kept), "a good reading without news ends it"
+    assert not readings.unchanged(accounts.get(one, account.key)), "then there is nothing to write"
+
+
+def test_when_a_doubt_began_is_kept_apart_from_the_outage_before_it(aside: Aside, one: str) -> None:
+    accounts, readings, account = store(aside, "accounts"), store(aside, "readings"), proven(aside, one)
+    days = [NOW + timedelta(days=number) for number in range(5)]
+    assert readings.trouble(account, "down", days[0])
+    for day, happens, why in zip(
+        days[1:], ("doubt", "doubt", "trouble", "doubt"), ("fell", "fell", "down", "fell"), strict=True
+    ):
+        written = getattr(readings, happens)(accounts.get(one, account.key), why, day)
+        assert written == (day != days[2]), "the same doubt again is not written"
+    kept = accounts.get(one, account.key)
+    assert (kept.stale_since, kept.doubted_since) == (days[0], days[1])
+    assert readings.unchanged(kept)
+    kept = accounts.get(one, account.key)
+    assert (kept.stale_since, kept.doubted_since, kept.trouble) == (None, None, "")
+    readings.doubt(kept, "fell", days[4])
+    readings.record(kept, {}, days[4])
+    assert accounts.get(one, account.key).doubted_since is None
 
 
 def test_a_snapshot_of_an_erased_member_can_be_read_by_nobody(aside: Aside, one: str) -> None:

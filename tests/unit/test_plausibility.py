@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from pegel.scoring.features import Features
-from pegel.scoring.plausibility import doubt
+from pegel.scoring.plausibility import Lists, doubt, untold
 
 
 def read(reach: float | None, resonance: float | None = 10.0) -> Features:
@@ -32,3 +32,18 @@ def test_a_list_of_posts_that_is_suddenly_empty_is_held() -> None:
 def test_what_was_nothing_or_unknown_before_cannot_fall() -> None:
     assert doubt(read(0.0, None), read(0.0, 0.0)) == ""
     assert doubt(read(1000.0), read(None)) == "", "unknown is not nothing"
+
+
+@pytest.mark.parametrize("after", [Lists(0, 10), Lists(7, 3)])
+def test_lists_of_reactors_that_were_told_before_and_are_refused_now_are_held(after: Lists) -> None:
+    assert untold(Lists(10, 0), after).startswith(f"who reacted to {after.untold} of the strongest posts")
+
+
+def test_a_network_that_never_tells_is_believed_however_many_posts_it_does_not_tell_of() -> None:
+    assert untold(Lists(0, 3), Lists(0, 4)) == ""
+    assert untold(Lists(), Lists(0, 10)) == "", "a first reading has nothing to lose"
+
+
+def test_a_post_whose_list_is_always_refused_holds_nothing() -> None:
+    assert untold(Lists(9, 1), Lists(9, 1)) == ""
+    assert untold(Lists(9, 1), Lists(10, 0)) == ""

@@ -46,6 +46,7 @@ class AccountItem(Model):
     proven_at = UTCDateTimeAttribute(null=True)
     read_at = UTCDateTimeAttribute(null=True)
     stale_since = UTCDateTimeAttribute(null=True)
+    doubted_since = UTCDateTimeAttribute(null=True)
     trouble = UnicodeAttribute(null=True)
     reading = BinaryAttribute(legacy_encoding=False, null=True)
     version = NumberAttribute(default=0)
@@ -71,6 +72,7 @@ def to_account(item: AccountItem) -> Account:
         proven_at=item.proven_at,
         read_at=item.read_at,
         stale_since=item.stale_since,
+        doubted_since=item.doubted_since,
         trouble=item.trouble or "",
         reading=json.loads(zlib.decompress(item.reading)) if item.reading else {},
         version=int(item.version),
@@ -91,6 +93,7 @@ def to_item(account: Account) -> AccountItem:
         proven_at=account.proven_at,
         read_at=account.read_at,
         stale_since=account.stale_since,
+        doubted_since=account.doubted_since,
         trouble=account.trouble or None,
         reading=deflated(account.reading) if account.reading else None,
         version=account.version,

@@ -27,30 +27,26 @@ def batch(pairs: Iterable[tuple[str, str]]) -> list[Account]:
     return [to_account(item) for item in found if item.state in {"proven", "held"}]
 
 
-def record(account: Account, reading: Mapping[str, Any], read_at: datetime, handle: str = "") -> bool:
-    """Keep a good reading; the account is fresh and read daily from now on.
+def record(
+    account: Account, reading: Mapping[str, Any], read_at: datetime, handle: str = "", is_quiet: bool = False
+) -> bool:
+    """Keep a good reading; the account is fresh, and read daily from now on if it is not quiet.
 
     False: it was unlinked, or a later reading is there, which stays.
     """
     actions: list[Action] = [
         AccountItem.reading.set(deflated(reading)),
         AccountItem.read_at.set(read_at),
-        AccountItem.slot.set(daily(account.key)),
+        AccountItem.slot.set(weekly(account.key) if is_quiet else daily(account.key)),
         AccountItem.handle.set(handle or account.handle),
-        AccountItem.trouble.remove(),
-        AccountItem.stale_since.remove(),
+        *_fresh(),
     ]
     return _change(account, actions, AccountItem.read_at.does_not_exist() | (AccountItem.read_at <= read_at))
 
 
-def unchanged(account: Account, is_quiet: bool) -> bool:
-    """A reading without news: writes only what it ends, a trouble or the daily slot of a quiet account."""
-    actions: list[Action] = []
-    if account.trouble or account.stale_since:
-        actions += [AccountItem.trouble.remove(), AccountItem.stale_since.remove()]
-    if is_quiet:
-        actions.append(AccountItem.slot.set(weekly(account.key)))
-    return bool(actions) and _change(account, actions)
+def unchanged(account: Account) -> bool:
+    """A reading without news: writes only what it ends, a trouble."""
+    return bool(account.trouble or account.stale_since) and _change(account, _fresh())
 
 
 def trouble(account: Account, why: str, now: datetime) -> bool:
@@ -58,10 +54,16 @@ def trouble(account: Account, why: str, now: datetime) -> bool:
     why = why[:LONGEST]
     if account.trouble == why and account.stale_since:
         return False
-    return _change(
-        account,
-        [AccountItem.trouble.set(why), AccountItem.stale_since.set(AccountItem.stale_since | now)],
-    )
+    return _change(account, _stale(why, now))
+
+
+def doubt(account: Account, why: str, now: datetime) -> bool:
+    """The reading is not believed; since when is kept apart, for an outage before is no doubt."""
+    why = why[:LONGEST]
+    if account.trouble == why and account.doubted_since:
+        return False
+    since = AccountItem.doubted_since.set(AccountItem.doubted_since | now)
+    return _change(account, [*_stale(why, now), since])
 
 
 def gone(account: Account, why: str) -> bool:
@@ -70,6 +72,18 @@ def gone(account: Account, why: str) -> bool:
         account,
         [AccountItem.state.set("gone"), AccountItem.trouble.set(why[:LONGEST]), AccountItem.slot.remove()],
     )
+
+
+def _fresh() -> list[Action]:
+    return [
+        AccountItem.trouble.remove(),
+        AccountItem.stale_since.remove(),
+        AccountItem.doubted_since.remove(),
+    ]
+
+
+def _stale(why: str, now: datetime) -> list[Action]:
+    return [AccountItem.trouble.set(why), AccountItem.stale_since.set(AccountItem.stale_since | now)]
 
 
 def _change(account: Account, actions: list[Action], condition: Any = None) -> bool:
