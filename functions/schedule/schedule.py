@@ -11,6 +11,8 @@ from pegel.store import collect_queue, limits, readings
 from pegel.store.batch import batches
 from pegel.telemetry import logger, metrics
 
+RESERVE = 15_000  # milliseconds before the end: no round is begun any more
+
 
 @logger.inject_lambda_context
 @metrics.log_metrics
@@ -22,19 +24,25 @@ def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, int]:
         metrics.add_metric("RunsSkipped", "Count", 1)
         logger.info("another run is at work")
         return {"rounds": 0, "accounts": 0}
-    return catch_up(done, now)
+    return catch_up(done, now, context)
 
 
-def catch_up(done: int, now: datetime) -> dict[str, int]:
-    """Queue the accounts of every round after `done`; remembers how far it got even when it is stopped."""
-    queued, rounds = 0, to_do(done, limits.round_of(now))
+def catch_up(done: int, now: datetime, context: Any) -> dict[str, int]:
+    """Queue the accounts of the rounds after `done`, as many as there is time for; the next run goes on.
+
+    A run that is killed remembers nothing and would be begun again for ever: this one ends before.
+    """
+    queued, rounds = 0, 0
     try:
-        for number in rounds:
+        for number in to_do(done, limits.round_of(now)):
+            if context.get_remaining_time_in_millis() < RESERVE:
+                logger.warning("not all was caught up: the next run goes on", done=done)
+                break
             pairs = [pair for slot in slots(number) for pair in readings.due(slot)]
             collect_queue.send(batches(pairs))
-            done, queued = number, queued + len(pairs)
+            done, queued, rounds = number, queued + len(pairs), rounds + 1
     finally:
         limits.end_rounds(done)
         metrics.add_metric("AccountsQueued", "Count", queued)
-    logger.info("queued", rounds=len(rounds), accounts=queued)
-    return {"rounds": len(rounds), "accounts": queued}
+    logger.info("queued", rounds=rounds, accounts=queued)
+    return {"rounds": rounds, "accounts": queued}

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,8 @@ def test_when_its_time_is_nearly_over_it_hands_the_rest_back(aside: Aside) -> No
     join(aside, "good")
     assert collect(aside, ("good",), Servers(), Context(seconds=1)) == {"batchItemFailures": []}
     assert not account_of(aside, "good").reading
+    limits = aside.module("pegel.store.limits")
+    assert limits._get("host#good.example") is None, "what was not asked costs its host's budget nothing"
     assert aside.serve(aside.collect_queue, partial(aside.module("collect").collect, by=Servers())) == 1
     assert account_of(aside, "good").reading
 
@@ -91,6 +94,28 @@ def test_ticks_that_were_missed_are_caught_up_and_a_second_tick_does_nothing(asi
     limits.end_rounds(limits.round_of(datetime.now(UTC)) - 3 * 288)
     assert schedule.lambda_handler({}, aside.context) == {"rounds": 288, "accounts": 2}
     assert schedule.lambda_handler({}, aside.context) == {"rounds": 0, "accounts": 0}
+
+
+@dataclass
+class Ending(Context):
+    """Each time somebody looks at the clock a second less is left."""
+
+    def get_remaining_time_in_millis(self) -> int:
+        self.seconds -= 1
+        return super().get_remaining_time_in_millis()
+
+
+def test_a_day_too_long_for_one_run_is_caught_up_by_several(aside: Aside) -> None:
+    join(aside, "good", "fine")
+    limits, schedule = aside.module("pegel.store.limits"), aside.module("schedule")
+    current = limits.round_of(datetime.now(UTC))
+    limits.end_rounds(current - 288)
+    assert schedule.lambda_handler({}, Ending(seconds=19))["rounds"] == 4, (
+        "the last begins 15 s before the end"
+    )
+    rest = schedule.lambda_handler({}, aside.context)
+    assert rest["rounds"] - (limits.round_of(datetime.now(UTC)) - current) in {283, 284}
+    assert aside.waiting(aside.collect_queue) == 2
 
 
 def test_two_ticks_at_once_are_one(aside: Aside) -> None:
