@@ -6,12 +6,14 @@ Imported whole it would cost each start the HTTP client; profiles and sessions d
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from documents import LinkedAccount
 
-from pegel.errors import InvalidField
+from pegel.errors import InvalidField, RateLimited
 from pegel.http.answer import time_of
 from pegel.social import Account, Member
 
@@ -19,40 +21,65 @@ if TYPE_CHECKING:
     from pegel.networks.network import Network
 
 PUBLIC_URL = os.environ["PEGEL_PUBLIC_URL"]
+LOOK_UP = 1  # call of a profile
+PROOF = 2  # calls: the profile, and on Bluesky the resolver of handles beside it
+NOTHING: Mapping[str, str] = {}
 
 
-def network_of(name: str) -> Network:
+def network_of(name: str, tokens: Mapping[str, str] = NOTHING) -> Network:
     """The network by its name. Raises InvalidField."""
     from pegel import fetch
     from pegel.networks import NETWORKS
 
     if name not in NETWORKS:
         raise InvalidField("/network", f"must be one of {', '.join(NETWORKS)}")
-    return NETWORKS[name](fetch.from_environment())
+    return NETWORKS[name](fetch.from_environment(), tokens)
 
 
-def find(member_id: str, network: str, handle: str) -> Account:
+@contextmanager
+def asked(name: str, handle: str, calls: int, now: datetime) -> Iterator[Network]:
+    """The network, to be asked so often about one account, with our token and within its host's budget.
+
+    Raises InvalidField, and RateLimited where nothing is left of the budget. A pause that the host wants is
+    kept by `collect` too.
+    """
+    from pegel.store import limits, tokens
+
+    network = network_of(name, tokens.of_installation())
+    host = network.host(network.normalise(handle))
+    lot = limits.take(host, calls, calls, network.budget, now)
+    if lot.calls < calls:
+        until = now + timedelta(seconds=max(1.0, lot.wait))
+        raise RateLimited(f"{host} was asked as often as it may be for now", until)
+    try:
+        yield network
+    except RateLimited as limited:
+        limits.block(host, limited.until, now)
+        raise
+
+
+def find(member_id: str, network: str, handle: str, now: datetime) -> Account:
     """The account as its network knows it, pending. Raises InvalidField, NetworkError."""
     from pegel import linking
 
-    profile = network_of(network).profile(handle)
+    with asked(network, handle, LOOK_UP, now) as known:
+        profile = known.profile(handle)
     return Account(
         member_id,
         network,
         profile.handle,
         profile.account_id,
         code=linking.new_code(),
-        code_until=datetime.now(UTC) + linking.CODE_LASTS,
+        code_until=now + linking.CODE_LASTS,
     )
 
 
 def prove(account: Account, member: Member, now: datetime) -> str:
     """How the account is proven. Raises NotProven, NetworkError."""
-    from pegel import fetch, linking
+    from pegel import linking
 
-    return linking.prove(
-        network_of(account.network), fetch.from_environment(), account, member, PUBLIC_URL, now
-    )
+    with asked(account.network, account.handle, PROOF, now) as network:
+        return linking.prove(network, network.fetch, account, member, PUBLIC_URL, now)
 
 
 def is_open(account: Account, now: datetime) -> bool:

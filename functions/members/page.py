@@ -7,7 +7,6 @@ import json
 from pegel.social import Member
 from pegel.store import scores
 
-
 LOOKS = 4  # at a score that others put meanwhile
 
 
@@ -19,7 +18,7 @@ def retell(member: Member) -> None:
 
 
 def is_retold(member: Member) -> bool:
-    """Whether they stand there now. Not if a score was put meanwhile: it may be of the member as they were."""
+    """Whether they stand there now. A score that was put meanwhile may know the member as they were."""
     kept, why = scores.get(member.id), scores.get(f"why#{member.id}")
     if not kept or not why or not kept.run_at:
         return True  # no score yet: the first one will tell it

@@ -63,7 +63,7 @@ def test_an_account_is_linked_only_with_consent_to_a_score(stack: Stack):
 
 def test_a_linked_account_says_what_is_read_and_how_to_prove_it(stack: Stack):
     person = Person(stack, "ben").join()
-    person.change(consents={"score": True})
+    person.change(name=f"ben-{int(time.time())}", consents={"score": True})
     linked = person.link("github", "mira-pegel")
     account = linked.json()
     assert (linked.status, account["state"]) == (201, "pending")
@@ -88,6 +88,20 @@ def test_an_account_that_cannot_be_is_refused_by_the_field(
 ):
     ada.change(consents={"score": True})
     assert pointer(ada.link(network, handle)) == field
+
+
+def test_a_look_up_waits_for_the_host_as_collection_does(stack: Stack, ada: Person):
+    ada.change(consents={"score": True})
+    host = {"key": {"S": "host#campo.example"}}
+    until = {"blocked_until": {"N": str(time.time() + 600)}}
+    dynamodb, table = stack.client("dynamodb"), stack.environment["LIMITS_TABLE"]
+    dynamodb.put_item(TableName=table, Item=host | until)
+    try:
+        busy = ada.link("mastodon", "@ines@campo.example")
+    finally:
+        dynamodb.delete_item(TableName=table, Key=host)
+    assert (busy.status, busy.json()["code"]) == (503, "network_busy")
+    assert 500 < int(busy.headers["retry-after"]) <= 600
 
 
 def test_another_member_does_not_see_or_touch_my_account(stack: Stack, ada: Person):

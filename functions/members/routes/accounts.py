@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote
 
 import outside
+import unlinking
 from aws_lambda_powertools.event_handler import Response
 from documents import AccountId, Accounts, AccountWanted, LinkedAccount, NetworkName
 
@@ -17,6 +18,8 @@ from pegel.store import accounts, members
 from pegel.store.batch import Batch
 
 router = Routes()
+
+FRESH = timedelta(minutes=5)  # so long a proof is not looked for again
 
 
 @router.get("/v3/me/accounts", tags=["accounts"])
@@ -39,10 +42,10 @@ def link_account(member_id: str, body: AccountWanted) -> Response[LinkedAccount]
     It stays pending until it is proven; nothing of it is scored before. Linking it again gives a new code if
     the old one has expired.
     """
-    member = consenting(member_id)
-    found = outside.find(member_id, body["network"], body["handle"])
+    member, now = consenting(member_id), datetime.now(UTC)
+    found = outside.find(member_id, body["network"], body["handle"], now)
     kept = accounts.get(member_id, found.key)
-    if kept and (kept.state == "proven" or outside.is_open(kept, datetime.now(UTC))):
+    if kept and (kept.state == "proven" or outside.is_open(kept, now)):
         return answer.private(outside.told(kept, member))
     return answer.private(outside.told(accounts.link(found), member), 201)
 
@@ -52,12 +55,16 @@ def link_account(member_id: str, body: AccountWanted) -> Response[LinkedAccount]
 def verify_account(member_id: str, network: NetworkName, account_id: AccountId) -> Response[LinkedAccount]:
     """Check the proof of an account
 
-    Looks at the network now. Once proven, the account is read at once.
+    Looks at the network now. Once proven, the account is read at once. Asked again within five minutes, it
+    answers the same without another look.
     """
     member = consenting(member_id)
-    account = linked(member_id, network, account_id)
-    now = datetime.now(UTC)
-    proven = accounts.prove(account, outside.prove(account, member, now), now)
+    account, now = linked(member_id, network, account_id), datetime.now(UTC)
+    if is_fresh(account, now):
+        return answer.private(outside.told(account, member))
+    proven, loser = accounts.prove(account, outside.prove(account, member, now), now)
+    if loser:
+        unlinking.score_again(loser)
     read_now(proven)
     return answer.private(outside.told(proven, member))
 
@@ -67,10 +74,15 @@ def verify_account(member_id: str, network: NetworkName, account_id: AccountId) 
 def unlink_account(member_id: str, network: NetworkName, account_id: AccountId) -> Response[None]:
     """Unlink an account
 
-    Nothing is read of it any more.
+    Nothing is read of it any more, and it counts no more.
     """
-    accounts.unlink(member_id, linked(member_id, network, account_id).key)
+    unlinking.unlink(linked(member_id, network, account_id))
     return answer.nothing()
+
+
+def is_fresh(account: Account, now: datetime) -> bool:
+    """Proven a moment ago: whoever presses twice does not have it read twice."""
+    return account.state == "proven" and account.proven_at is not None and now - account.proven_at < FRESH
 
 
 def read_now(account: Account) -> None:

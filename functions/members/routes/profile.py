@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import page
+import unlinking
 from aws_lambda_powertools.event_handler import Response
 from documents import Consent, Profile, ProfileChange
 from names import refuse_reserved
@@ -15,7 +16,7 @@ from pegel.errors import InvalidField, VersionMissing, VersionStale
 from pegel.http import answer
 from pegel.http.request import Routes, signed_in, takes
 from pegel.social import Member
-from pegel.store import accounts, members
+from pegel.store import members
 
 router = Routes()
 
@@ -47,8 +48,7 @@ def change_me(member_id: str, body: ProfileChange) -> Response[Profile]:
     if changed == kept and kept.version:
         return profile_of(kept)
     if "score" in kept.consents and "score" not in changed.consents:
-        for account in accounts.of(member_id):  # first: nothing may be read without consent
-            accounts.unlink(member_id, account.key)
+        unlinking.unlink_all(member_id)  # first: nothing may be read without consent
     saved = members.save(changed, expected_version=kept.version)
     page.retell(saved)
     return profile_of(saved)

@@ -21,7 +21,8 @@ LONGEST = 320  # characters of a handle: nothing longer is asked for
 def by_account(network: NetworkName, handle: Handle) -> Response[ScoreDocument]:
     """Score by account
 
-    The score of the member to whom the account was proven to belong. An @ in front may be left out.
+    The score of the member to whom the account was proven to belong, if they have a public page. An @ in
+    front may be left out.
     """
     kept = scores.by_account(network, as_linked(network, unquote(handle))) if len(handle) <= LONGEST else None
     if not kept:

@@ -33,13 +33,24 @@ def told(network, member):
 
 
 @pytest.mark.parametrize("network", sorted(NETWORKS))
-@pytest.mark.parametrize("member", [Member("mem_ada", name="ada"), Member("mem_ada")])
-def test_every_way_is_told_in_two_languages_with_what_to_publish(network, member):
-    _, ways = told(network, member)
+def test_every_way_is_told_in_two_languages_with_what_to_publish(network):
+    _, ways = told(network, Member("mem_ada", name="ada"))
     assert [way.way for way in ways] == ["rel-me", "code"]
     for way in ways:
         assert way.publish in way.en and way.publish in way.de and way.en != way.de
-    assert "//@" not in ways[0].publish and "//link" not in ways[0].publish
+    assert ways[0].publish == f"{US}@ada"
+
+
+@pytest.mark.parametrize("network", sorted(NETWORKS))
+def test_who_has_no_page_yet_is_told_of_none(network):
+    _, ways = told(network, Member("mem_ada"))
+    assert [way.way for way in ways] == ["code"]
+    assert US not in ways[0].en + ways[0].de
+
+
+def test_nothing_is_promised_of_the_page_that_it_does_not_do():
+    _, (link, _) = told("mastodon", Member("mem_ada", name="ada"))
+    assert "links back" not in link.en and "verlinkt zurück" not in link.de
 
 
 @pytest.mark.parametrize("network", ["mastodon", "github"])
@@ -57,8 +68,8 @@ def test_whoever_does_as_told_is_proven(network):
 def test_a_domain_of_ones_own_is_a_third_way():
     account = Account("mem_ada", "bluesky", "Ada.Example", "1", code="pegel-k3v9mx2tqa")
     ways = linking.ways(NETWORKS["bluesky"](Nowhere()), account, Member("mem_ada"), US)
-    assert [way.way for way in ways] == ["rel-me", "code", "handle"]
-    assert "https://ada.example/.well-known/pegel.txt" in ways[2].de
+    assert [way.way for way in ways] == ["code", "handle"]
+    assert "https://ada.example/.well-known/pegel.txt" in ways[1].de
 
 
 def test_every_network_has_its_ways():

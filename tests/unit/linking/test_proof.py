@@ -68,10 +68,9 @@ def refusal(network, **options):
         f"{US}/@mira/",
         "HTTPS://Pegel.Example/@Mira",
         f"{US}/%40mira?utm_source=x",
-        f"{US}/link/{CODE}",
     ],
 )
-def test_a_link_to_the_members_page_or_to_the_code_proves(url):
+def test_a_link_to_the_members_page_proves(url):
     assert prove(Shown("https://elsewhere.example", url)) == "rel-me"
 
 
@@ -83,7 +82,7 @@ def test_a_link_to_the_members_page_or_to_the_code_proves(url):
         "https://pegel.example.evil.example/@mira",
         "https://pegel.example@evil.example/@mira",
         "https://evil.example/?https://pegel.example/@mira",
-        f"{US}/link/pegel-aaaaaaaaaa",
+        f"{US}/link/{CODE}",
         "https://[broken",
     ],
 )
@@ -95,10 +94,13 @@ def test_somebody_elses_page_proves_nothing_for_me():
     assert f"Add a link to {US}/@stranger" in refusal(Shown(f"{US}/@mira"), member=STRANGER)
 
 
-def test_a_member_without_a_page_proves_by_the_codes_link():
+def test_a_member_without_a_page_proves_by_the_code_and_is_sent_to_no_page():
     nameless = Member("mem_new")
-    assert prove(Shown(f"{US}/link/{CODE}"), member=nameless) == "rel-me"
-    assert f"{US}/link/{CODE}" in refusal(Shown(f"{US}/@mira"), member=nameless)
+    assert prove(Shown(text=CODE), member=nameless) == "code"
+    told = refusal(Shown(f"{US}/@mira", "https://[broken"), member=nameless)
+    assert "Add a link" not in told and f"Put {CODE} into" in told
+    for nowhere in ("", "/", "https://"):
+        assert refusal(Shown(nowhere), member=nameless)
 
 
 @pytest.mark.parametrize("text", [CODE, f"Hello ({CODE}), hello.", f"solar\n{CODE.upper()}"])
@@ -118,7 +120,7 @@ def test_an_account_without_a_code_is_not_proven_by_an_empty_text():
 def test_a_code_lasts_a_day_and_then_says_so():
     issued = NOW - linking.CODE_LASTS
     assert prove(Shown(text=CODE), code_until=issued + linking.CODE_LASTS + timedelta(seconds=1)) == "code"
-    told = refusal(Shown(f"{US}/link/{CODE}", text=CODE), code_until=issued + linking.CODE_LASTS)
+    told = refusal(Shown(text=CODE), code_until=issued + linking.CODE_LASTS)
     assert f"holds the code {CODE}, which has run out" in told and "ask for a new code" in told
 
 

@@ -45,7 +45,7 @@ class Change(TypedDict):
 
 
 class NetworkShare(TypedDict):
-    """One network's share of a score."""
+    """One account's share of a score."""
 
     network: NetworkName
     handle: Handle
@@ -66,7 +66,9 @@ class ScoreDocument(TypedDict):
     model: Model
     scored_at: Time
     change: Annotated[Change, Text("How the score moved")]
-    networks: Annotated[list[NetworkShare], Text("Where the score comes from, each network once")]
+    networks: Annotated[
+        list[NetworkShare], Text("Where the score comes from, one entry for each account that counts")
+    ]
 
 
 class Scores(TypedDict):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pegel.linking.proof import WAYS, is_own_domain
-from pegel.linking.rel_me import code_url, page_url
+from pegel.linking.rel_me import page_url
 from pegel.networks.network import Network
 from pegel.social import Account, Member
 
@@ -38,23 +38,25 @@ class Way:
 
 
 def ways(network: Network, account: Account, member: Member, public_url: str) -> tuple[Way, ...]:
-    """Everything this member may do for this account, the simplest first."""
+    """Everything this member may do for this account, the simplest first.
+
+    Who has no name yet has no page to link to: the code is theirs.
+    """
     tell = {"rel-me": _link, "code": _code, "handle": _domain}
-    offered = [
-        way for way in WAYS.get(network.name, ("code",)) if way != "handle" or is_own_domain(account.handle)
-    ]
+    possible = {"rel-me": bool(member.name), "code": True, "handle": is_own_domain(account.handle)}
+    offered = [way for way in WAYS.get(network.name, ("code",)) if possible[way]]
     return tuple(tell[way](network, account, member, public_url) for way in offered)
 
 
 def _link(network: Network, account: Account, member: Member, public_url: str) -> Way:
-    url = page_url(member, public_url) or code_url(account, public_url)
+    url = page_url(member, public_url)
     en, de = PLACES[network.name]
     return Way(
         "rel-me",
         url,
-        f"Put {url} into {en}, save, then check here. You can leave it there: your page links back.",
-        f"Trag {url} in {de} ein, speichere und prüfe dann hier. Es kann dort bleiben: Deine Seite verlinkt "
-        "zurück.",
+        f"Put {url} into {en}, save, then check here. You can leave it there: it leads to your page.",
+        f"Trag {url} in {de} ein, speichere und prüfe dann hier. Es kann dort bleiben: Es führt zu deiner "
+        "Seite.",
     )
 
 

@@ -29,18 +29,18 @@ def prove(  # noqa: PLR0913, PLR0917 - who, where and when: each of the six is a
     profile = _profile(network, account)
     if network.name == "bluesky":
         handle.prove_both_ways(fetch, profile.handle, profile.account_id)
-    wanted = rel_me.targets(account, member, public_url, now)
-    if rel_me.links_to((link.url for link in profile.links), wanted):
+    page = rel_me.page_url(member, public_url)
+    if rel_me.links_to((link.url for link in profile.links), page):
         return "rel-me"
     if code.is_open(account, now) and code.stands_in(profile.text, account.code):
         return "code"
     if network.name == "bluesky" and is_own_domain(profile.handle):
         said = handle.domain_text(fetch, profile.handle)
-        if rel_me.links_to(said.split(), wanted):
+        if rel_me.links_to(said.split(), page):
             return "handle"
         if code.is_open(account, now) and code.stands_in(said, account.code):
             return "handle"
-    raise NotProven(_missing(network, account, profile, wanted, now))
+    raise NotProven(_missing(network, account, profile, page, now))
 
 
 def is_own_domain(name: str) -> bool:
@@ -64,9 +64,7 @@ def _profile(network: Network, account: Account) -> Profile:
     return profile
 
 
-def _missing(
-    network: Network, account: Account, profile: Profile, wanted: tuple[str, ...], now: datetime
-) -> str:
+def _missing(network: Network, account: Account, profile: Profile, page: str, now: datetime) -> str:
     """What was found instead, and what to do about it."""
     where = f"The {network.title} profile of {profile.handle}"
     links = [link.url for link in profile.links]
@@ -76,13 +74,13 @@ def _missing(
     if not code.is_open(account, now):
         expired = code.stands_in(profile.text, account.code)
         found += f" and holds the code {account.code}, which has run out" if expired else ""
-        return f"{where} {found}. " + _way_out(wanted, "ask for a new code and put it into the profile text")
+        return f"{where} {found}. " + _way_out(page, "ask for a new code and put it into the profile text")
     return f"{where} {found}, and its text does not hold the code as a word of its own. " + _way_out(
-        wanted, f"put {account.code} into the profile text"
+        page, f"put {account.code} into the profile text"
     )
 
 
-def _way_out(wanted: tuple[str, ...], otherwise: str) -> str:
-    if not wanted:
+def _way_out(page: str, otherwise: str) -> str:
+    if not page:
         return f"{otherwise[0].upper()}{otherwise[1:]}, save it, and check again."
-    return f"Add a link to {wanted[0]}, or {otherwise}, save it, and check again."
+    return f"Add a link to {page}, or {otherwise}, save it, and check again."

@@ -1,23 +1,15 @@
-"""A link from the profile to the member's page, which links back with rel="me".
+"""A link from the profile to the member's page: whoever can put it there holds the profile.
 
-Our half of the circle is ours to keep, so the profile's half is what proves. A server that checked the
-circle itself (Mastodon's `verified_at`) agrees with us, but is not needed: its check may lag by days.
+Nothing is asked of the page itself, and a link that a server has checked (Mastodon's `verified_at`) counts no
+more than any other. Who has chosen no name yet has no page, and proves by the code.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
-from pegel.linking import code
-from pegel.social import Account, Member
-
-
-def targets(account: Account, member: Member, public_url: str, now: datetime) -> tuple[str, ...]:
-    """The addresses a profile may link to: the member's page, and the code's while it is valid."""
-    page = (page_url(member, public_url),) if member.name else ()
-    return page + ((code_url(account, public_url),) if code.is_open(account, now) else ())
+from pegel.social import Member
 
 
 def page_url(member: Member, public_url: str) -> str:
@@ -25,15 +17,9 @@ def page_url(member: Member, public_url: str) -> str:
     return f"{public_url.rstrip('/')}/@{member.name}" if member.name else ""
 
 
-def code_url(account: Account, public_url: str) -> str:
-    """The address that stands for one account of one member, for those who have no page yet."""
-    return f"{public_url.rstrip('/')}/link/{account.code}"
-
-
-def links_to(links: Iterable[str], wanted: Iterable[str]) -> bool:
-    """Whether one of the links leads to one of the wanted addresses."""
-    places = {place(url) for url in wanted}
-    return any(place(url) in places for url in links)
+def links_to(links: Iterable[str], page: str) -> bool:
+    """Whether one of the links leads to the page; to none, none does."""
+    return bool(page) and any(place(url) == place(page) for url in links)
 
 
 def place(url: str) -> tuple[str, str]:

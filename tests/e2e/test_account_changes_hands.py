@@ -1,0 +1,75 @@
+"""An account is taken over, then unlinked: whoever loses it keeps no point of it. Networks are recorded."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from people import PATIENCE, Person, ask
+
+from pegel.cli.stack.stack import Stack
+
+INES = "@ines@campo.example"  # her profile links to the page named ines, whoever has that name
+
+
+@pytest.fixture(scope="module")
+def first(stack: Stack) -> Person:
+    """Has the name, and has proven the account."""
+    person = Person(stack, "first").join()
+    assert person.change(name="ines", consents={"score": True}).status == 200
+    return person
+
+
+@pytest.fixture(scope="module")
+def account(first: Person) -> Any:
+    """The account, proven by the first."""
+    linked = first.link("mastodon", INES)
+    assert linked.status == 201, linked.body
+    proven = first.verify(linked.json())
+    assert proven.status == 200, proven.body
+    return proven.json()
+
+
+@pytest.fixture(scope="module")
+def second(first: Person, account: Any, stack: Stack) -> Person:
+    """Got the name later, and proved the account too."""
+    handles_of(first, [INES])
+    assert first.change(name="ines-was").status == 200
+    person = Person(stack, "second").join()
+    assert person.change(name="ines", consents={"score": True}).status == 200
+    assert person.link("mastodon", INES).status == 201
+    taken = person.verify(account)
+    assert taken.status == 200, taken.body
+    return person
+
+
+def handles_of(person: Person, wanted: list[str]) -> Any:
+    """Their score, once it is made of these accounts."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        answer = person.ask("GET", "/v3/me/score")
+        if answer.status == 200 and [one["handle"] for one in answer.json()["networks"]] == wanted:
+            return answer.json()
+        time.sleep(0.2)
+    raise AssertionError(f"after {PATIENCE:.0f} s still {answer.status} {answer.body!r}")
+
+
+def test_whoever_checks_a_proof_twice_is_answered_without_another_look(first: Person, account: Any) -> None:
+    again = first.verify(account)
+    assert (again.status, again.json()["proven_at"]) == (200, account["proven_at"])
+
+
+def test_who_lost_an_account_keeps_no_point_of_it(stack: Stack, first: Person, second: Person) -> None:
+    assert first.ask("GET", "/v3/me/accounts").json() == {"data": []}
+    left = handles_of(first, [])
+    assert (left["score"], left["enough_data"]) == (None, False)
+    handles_of(second, [INES])
+    assert ask(stack.url, "GET", f"/v3/accounts/mastodon/{INES}").json()["name"] == "ines"
+
+
+def test_who_unlinks_their_last_account_has_no_number_left(second: Person, account: Any) -> None:
+    handles_of(second, [INES])
+    assert second.unlink(account).status == 204
+    assert handles_of(second, [])["score"] is None
+    assert second.change(name="ines-too").status == 200  # for whoever needs the name next

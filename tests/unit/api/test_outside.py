@@ -1,0 +1,78 @@
+"""How members have a network asked: within the budget of its host, which collection shares."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from unit.api.gateway import Wire, function
+
+from pegel.errors import InvalidField, RateLimited
+
+NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
+HANDLE = "@mira@pegel.example"
+HOST = "host#pegel.example"
+
+
+class Limits:
+    """A table in which everything is as it should be, or a host wants a pause."""
+
+    blocked_until = 0.0
+
+    def __call__(self, operation: str, said: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        if operation == "GetItem":
+            return 200, {"Item": {**said["Key"], "blocked_until": {"N": str(self.blocked_until)}}}
+        if self.blocked_until and "ConditionExpression" in said:
+            return 400, {"__type": "com.amazonaws#ConditionalCheckFailedException", "message": "no"}
+        return 200, {"Attributes": said["Key"]}
+
+
+@pytest.fixture
+def members() -> Iterator[SimpleNamespace]:
+    with function("members"):
+        from pegel.store import limits
+
+        table = Limits()
+        wire = Wire(table)
+        wire.attach(limits.LimitItem._get_connection().connection.client)
+        yield SimpleNamespace(outside=importlib.import_module("outside"), table=table, wire=wire)
+
+
+def test_a_look_up_takes_of_its_host_s_budget(members: SimpleNamespace) -> None:
+    with members.outside.asked("mastodon", HANDLE, 1, NOW) as network:
+        assert network.name == "mastodon"
+    ((operation, said),) = members.wire.asked
+    assert (operation, said["Key"]) == ("UpdateItem", {"key": {"S": HOST}})
+    assert {"N": str((NOW + timedelta(seconds=3)).timestamp())} in said["ExpressionAttributeValues"].values()
+
+
+def test_a_host_that_wants_a_pause_is_not_asked_for_a_member_either(members: SimpleNamespace) -> None:
+    members.table.blocked_until = (NOW + timedelta(minutes=10)).timestamp()
+    with (
+        pytest.raises(RateLimited) as refused,
+        members.outside.asked("mastodon", HANDLE, 1, NOW),
+    ):
+        raise AssertionError("it was asked")
+    assert refused.value.until == NOW + timedelta(minutes=10)
+
+
+def test_a_pause_that_a_member_s_look_up_met_is_kept_for_everybody(members: SimpleNamespace) -> None:
+    until = NOW + timedelta(minutes=5)
+    with (
+        pytest.raises(RateLimited),
+        members.outside.asked("mastodon", HANDLE, 1, NOW),
+    ):
+        raise RateLimited("429", until)
+    said = members.wire.asked[-1][1]
+    assert said["Key"] == {"key": {"S": HOST}}
+    assert {"N": str(until.timestamp())} in said["ExpressionAttributeValues"].values()
+
+
+def test_a_handle_that_cannot_be_takes_nothing(members: SimpleNamespace) -> None:
+    with pytest.raises(InvalidField), members.outside.asked("mastodon", "not a handle", 1, NOW):
+        raise AssertionError("it was asked")
+    assert members.wire.asked == []
