@@ -81,7 +81,7 @@ class Person:
                         "feature": role,
                         "points": share * part * (value - 1),
                         "value": RAW[role] * part,
-                        "sentence": "",
+                        "sentence": "Wie das Mitglied es liest.",
                     }
                     for role, share in ROLES.items()
                 ],

@@ -55,6 +55,12 @@ def check(page: Page, name: str) -> None:
     assert page.evaluate(BEYOND) == []
 
 
+def test_reasons_are_said_in_the_readers_language_not_the_members(open_page: Open) -> None:
+    reasons = open_page("/@mira", lang="en").locator("#why li small").all_inner_texts()
+    assert any("follow this account" in reason for reason in reasons)
+    assert not any("Mitglied" in reason for reason in reasons)
+
+
 def test_the_lines_one_sees_add_up_to_the_number_one_sees(open_page: Open) -> None:
     page = open_page("/@mira")
     shown = page.locator("#why .v").all_inner_texts()

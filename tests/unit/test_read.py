@@ -28,15 +28,15 @@ def test_a_reading_for_people_names_counts_and_what_is_missing(capsys):
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["friendster:ada"], "no network that is read: mastodon, bluesky, github"),
-        (["mastodon"], "write mastodon:HANDLE"),
+        (["friendster:ada"], "names no account: write mastodon:@user@server"),
+        (["mastodon"], "write mastodon:@user@server"),
         (["mastodon:ada"], "write @user@server"),
         (["mastodon:@nobody@hof.example", "--replay", str(OURS)], "is not recorded"),
         (["mastodon:@x@not-found.example", "--replay", str(OURS)], "answered 404"),
         (["mastodon:@x@seconds.example", "--replay", str(OURS)], "answered 429"),
         (["mastodon:@a@b.example", "--replay", "missing-folder"], "no folder missing-folder"),
         (["mastodon", "--answer", "missing.json"], "missing.json cannot be read"),
-        (["mastodon", "--answer", __file__], "cannot be read as a recording"),
+        (["mastodon", "--answer", __file__], "is no recording"),
     ],
 )
 def test_what_cannot_be_read_is_one_sentence(capsys, arguments, says):

@@ -49,9 +49,8 @@ function dates(days, x, y) {
 }
 
 function today(score, interval, x, y) {
-  const bar = interval && [svg("line", { x1: x, x2: x, y1: y(interval[1]), y2: y(interval[0]), stroke: "var(--ink)", "stroke-width": 7, opacity: 0.22 })];
   return [
-    ...(bar ?? []),
+    svg("line", { x1: x, x2: x, y1: y(interval[1]), y2: y(interval[0]), stroke: "var(--ink)", "stroke-width": 7, opacity: 0.22 }),
     svg("circle", { cx: x, cy: y(score), r: 6, fill: "var(--now)", stroke: "var(--plate)", "stroke-width": 2 }),
     svg("text", { x: x + 11, y: y(score) + 5, class: "today" }, number(score)),
   ];
@@ -73,7 +72,7 @@ function chart(days, interval) {
   const label = say("history.label", { from: longDay(first.day), to: longDay(last.day), first: number(first.score), last: number(last.score) });
   return svg("svg", { class: "chart", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label },
     ...grid, ...dates(days, x, height - 5), ...paths(days, x, y),
-    ...today(last.score, interval, x(days.lastIndexOf(last)), y));
+    ...(interval ? today(last.score, interval, x(days.lastIndexOf(last)), y) : []));
 }
 
 function table(days) {
@@ -88,14 +87,14 @@ function table(days) {
 }
 
 function notes(days, count) {
-  const gaps = days.filter((each) => !told(each)).length;
+  const gaps = days.slice(0, days.findLastIndex(told)).filter((each) => !told(each)).length; // between readings
   const started = (Date.parse(days.at(-1).day) - Date.parse(days[0].day)) / MS + 1;
   const short = started < Math.min(count, 90) ? sayMany("history.short", started, { from: longDay(days[0].day) }) : "";
   const lines = [short, gaps ? sayMany("history.gaps", gaps) : ""].filter(Boolean);
   return lines.map((line) => html("p", { class: "after" }, line.charAt(0).toUpperCase() + line.slice(1)));
 }
 
-// `interval` is today's; the API keeps none for the days before.
+// `interval` is today's; the API keeps none for the days before. Null: there is no number today.
 export function history(name, document90, interval) {
   const body = html("div", { id: "history-body" });
   const show = (days, count) => {
@@ -112,7 +111,7 @@ export function history(name, document90, interval) {
   const buttons = RANGES.map((count) =>
     html("button", { type: "button", "aria-pressed": count === 90, "data-days": count, click: (event) => pick(count, event.currentTarget) }, say(`history.${count}`)));
   show(document90.days, 90);
-  const section = row("history", say("history"), say("history.text"), body);
+  const section = row("history", say("history"), say(interval ? "history.text" : "history.ended"), body);
   section.querySelector("header").append(html("div", { class: "seg", role: "group", "aria-label": say("history.range") }, ...buttons));
   return section;
 }

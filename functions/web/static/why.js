@@ -3,11 +3,10 @@
 import { html, row } from "./element.js";
 import { hueOf, titleOf } from "./network.js";
 import { BASE, tenths } from "./tenths.js";
-import { known, language, number, say, signed } from "./words.js";
+import { known, number, say, signed } from "./words.js";
 
-// The API's sentences are English; known features are said in the page's own language.
+// The API's sentences are in the member's language; known features are said in the reader's.
 function because(line) {
-  if (language === "en" && line.sentence) return line.sentence;
   if (!known(`because.${line.feature}`)) return line.sentence ?? "";
   if (line.value === null || line.value === undefined) return say("because.unknown");
   return say(`because.${line.feature}`, { value: number(line.value, line.value < 10 ? 1 : 0) });

@@ -121,8 +121,10 @@ def read_file(file: Path) -> list[Mapping[str, Any]]:
     """The exchanges of one file, one or a list of them; CannotRun for a file that is no JSON."""
     try:
         content = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise CannotRun(f"{file} cannot be read as a recording: {error}") from error
+    except OSError as error:
+        raise CannotRun(f"{file} cannot be read: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise CannotRun(f"{file} is no recording: it is not JSON ({error})") from error
     exchanges = content if isinstance(content, list) else [content]
     return [each for each in exchanges if isinstance(each, dict) and isinstance(each.get("request"), dict)]
 

@@ -8,6 +8,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 
 from pegel.errors import PegelError
 
@@ -22,6 +23,7 @@ COMMANDS = {  # name -> what it does; its module is pegel.cli.<name>
 def parser_for(command: str | None) -> argparse.ArgumentParser:
     """All commands by name; only the arguments of `command` are known."""
     parser = argparse.ArgumentParser(prog="pegel", description="An honest score of influence, explained.")
+    parser.add_argument("--version", action="version", version=f"pegel {version('pegel')}")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, does in COMMANDS.items():
         if name == command:

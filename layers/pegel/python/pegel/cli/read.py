@@ -103,7 +103,7 @@ def show_answers(network: str, files: Sequence[tuple[Path, Understood]], as_json
             console().print(f"  come back at {each.error.until:%Y-%m-%d %H:%M:%S} UTC")
         if each.profile:
             console().print(
-                f"  {each.profile.handle}, id {each.profile.account_id}, {each.profile.reach} followers"
+                f"  {each.profile.handle}, id {each.profile.account_id}, {followers(each.profile.reach)}"
             )
         if each.people is not None:
             console().print(f"  {each.people} distinct accounts")
@@ -114,6 +114,11 @@ def show_answers(network: str, files: Sequence[tuple[Path, Understood]], as_json
             show_posts(each.posts)
         if each.next:
             console().print(f"  next page: {each.next}")
+
+
+def followers(reach: int | None) -> str:
+    """How many follow, in words."""
+    return "followers unknown" if reach is None else f"{reach:,} followers"
 
 
 def as_data(value: Any) -> dict[str, Any]:

@@ -32,11 +32,18 @@ def add_parser(subparsers: Any) -> None:
         "--seed", choices=["demo", "none"], help="a living demo world (default), or start empty"
     )
     parser.add_argument("--auth", action="store_true", help="enforce the template's IAM policies")
-    parser.add_argument("--port", type=int, default=PORT, help=f"of the page and the API (default {PORT})")
+    parser.add_argument("--port", type=port, default=PORT, help=f"of the page and the API (default {PORT})")
     parser.add_argument("--replay", type=Path, metavar="DIR", help="networks answer from recordings in DIR")
     parser.add_argument(
         "--work-dir", type=Path, default=Path(".pegel"), metavar="DIR", help="logs, demo world"
     )
+
+
+def port(text: str) -> int:
+    """A number that a port can have; argparse says which option it was."""
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text} is no port: a number from 1 to 65535")
+    return int(text)
 
 
 class Stopped(BaseException):

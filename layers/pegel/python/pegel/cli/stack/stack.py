@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import fcntl
 import json
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -29,6 +31,24 @@ class FunctionFailed(PegelError):
     def __init__(self, function: str, payload: Mapping[str, Any]) -> None:
         self.kind = str(payload.get("errorType", ""))
         super().__init__(f"{function} failed: {self.kind}: {payload.get('errorMessage')}")
+
+
+@contextlib.contextmanager
+def held(work: Path) -> Iterator[None]:
+    """A work folder for one stack alone: two would write each other's logs and worlds."""
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+        lock = (work / "lock").open("w")
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise
+        raise CannotRun(f"--work-dir {work} cannot be used: {error.strerror}") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise CannotRun(f"{work} is used by another stack: choose another by --work-dir") from error
+        yield
 
 
 class Stack:
@@ -55,7 +75,7 @@ class Stack:
             raise CannotRun(
                 f"{self.root / 'template.yaml'} is missing: run this in a clone of the repository"
             )
-        self.work.mkdir(parents=True, exist_ok=True)
+        self._kept.enter_context(held(self.work))
         if shutil.disk_usage(self.work).free < SPACE * 1_000_000:
             raise CannotRun(f"the disk is full: less than {SPACE} MB are free in {self.work}")
         shutil.rmtree(self.work / "scratch", ignore_errors=True)
