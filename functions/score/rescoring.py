@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from past import past_of
@@ -68,12 +68,12 @@ def score_once(
 def candidates_of(
     member_ids: Iterable[str], kept: Mapping[str, Kept], fresh: Fresh, model: Model
 ) -> Iterator[Candidate]:
-    """Members who are there and have an account that counts, or a score from the time when they had one."""
-    linked = {one: {account.key: account for account in counted(one)} for one in member_ids}
-    joined = members.batch(one for one, theirs in linked.items() if theirs or one in kept)
-    for member_id, member in sorted(joined.items()):
-        theirs = linked[member_id]
-        yield Candidate(member, theirs, measured(theirs.values(), fresh, model))
+    """Members who are there, and of whom something was read, or have a score from when it was."""
+    for member_id, member in sorted(members.batch(member_ids).items()):
+        known = [looked_at(account, fresh, model) for account in counted(member_id)]
+        found = [measured for _, measured in known if measured]
+        if found or member_id in kept:
+            yield Candidate(member, {account.key: account for account, _ in known}, found)
 
 
 def counted(member_id: str) -> list[Account]:
@@ -81,19 +81,15 @@ def counted(member_id: str) -> list[Account]:
     return [account for account in accounts.of(member_id) if account.state in COUNTED]
 
 
-def measured(linked: Iterable[Account], fresh: Fresh, model: Model) -> list[Features]:
-    """Features of each account that has been read.
+def looked_at(account: Account, fresh: Fresh, model: Model) -> tuple[Account, Features | None]:
+    """The account and what was measured of it, if it has been read.
 
-    Of an account in this object from the object itself if that is newer: its item may not be written yet.
+    From this object where that is newer: the account's item may not be written yet.
     """
-    found: list[Features] = []
-    for account in linked:
-        snapshot = fresh.get((account.member_id, account.key))
-        if snapshot and not (account.read_at and account.read_at >= snapshot.read_at):
-            found.append(features.read(snapshot, model))
-        elif account.reading:
-            found.append(Features.from_json(account.reading["features"]))
-    return found
+    snapshot = fresh.get((account.member_id, account.key))
+    if snapshot and not (account.read_at and account.read_at >= snapshot.read_at):
+        return replace(account, handle=snapshot.handle, stale_since=None), features.read(snapshot, model)
+    return account, Features.from_json(account.reading["features"]) if account.reading else None
 
 
 def keep(one: Candidate, result: Score, kept: Mapping[str, Kept], now: datetime) -> bool:

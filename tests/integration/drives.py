@@ -20,6 +20,7 @@ from pegel.cli.stack.stack import FunctionFailed, Stack
 ROUND = 300  # seconds
 A_DAY = 288  # rounds
 INES = "@ines@campo.example"
+NOBODY = "@nobody@pegel.example"  # whom the world's server does not know
 Drive = Callable[["Driver"], Iterator[Any]]
 
 
@@ -57,9 +58,9 @@ class Driver:
         self.put("LIMITS_TABLE", key="schedule", last=now - rounds)
         return now
 
-    def proven(self, network: str, slot: str = "none") -> list[str]:
-        """Somebody new has proven the account that we know, and it was never read."""
-        member_id, known = f"mem_{secrets.token_hex(13)}", self.accounts[network]
+    def proven(self, network: str, slot: str = "none", **other: str) -> list[str]:
+        """Somebody new has proven the account that we know, or another, and it was never read."""
+        member_id, known = f"mem_{secrets.token_hex(13)}", {**self.accounts[network], **other}
         key = f"{network}#{known['account_id']}"
         told = {"member_id": member_id, "key": key, "handle": known["handle"], "state": "proven"}
         self.put("ACCOUNTS_TABLE", **told, slot=slot, version=1)
@@ -75,8 +76,10 @@ def scores(driver: Driver) -> Iterator[Any]:
 def members(driver: Driver) -> Iterator[Any]:
     """Ines joins, links an account, proves it, unlinks it, moves her page."""
     subject = str(uuid.uuid4())
-    for key in ("name#ines", "name#ines-moved", f"mastodon#{INES}"):  # left by a drive that failed half-way
+    for key in ("name#ines", "name#ines-moved"):  # left by a drive that failed half-way
         driver.forget("SCORES_TABLE", key)
+    now = int(time.time())  # somebody was asked about there a moment ago
+    driver.put("LIMITS_TABLE", key=f"host#{INES.rpartition('@')[2]}", unspent_at=now + 60)
 
     def ask(method: str, path: str, body: Any = None) -> Any:
         asked = event(method, path, headers={"if-match": "*"}, body=body, subject=subject)
@@ -100,12 +103,16 @@ def schedule(driver: Driver) -> Iterator[Any]:
 
 
 def collect(driver: Driver) -> Iterator[Any]:
-    """An account is read for the first time; another waits, for its host's budget is spent."""
+    """An account is read for the first time, one is gone, another waits: its host's budget is spent."""
     driver.put("LIMITS_TABLE", key="host#api.github.com", unspent_at=int(time.time()) + 3600)
     driver.forget("LIMITS_TABLE", f"host#{driver.accounts['mastodon']['handle'].rpartition('@')[2]}")
+    gone = driver.proven("mastodon", account_id="1@pegel.example")
     wanted = [
-        {"network": network, "accounts": [driver.proven(network)]} for network in ("mastodon", "github")
+        {"network": "mastodon", "accounts": [driver.proven("mastodon"), gone]},
+        {"network": "github", "accounts": [driver.proven("github")]},
     ]
+    gone = driver.proven("mastodon", handle=NOBODY, account_id="1@pegel.example")
+    wanted.append({"network": "mastodon", "accounts": [gone]})
     yield driver.call("collect", {"Records": list(map(record, wanted))})
 
 

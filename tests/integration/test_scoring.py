@@ -80,6 +80,17 @@ def test_an_account_that_cannot_be_read_is_told_to_be_stale(aside: Aside, one: s
     assert told["value"] == fresh["value"], "a failure never lowers a score"
 
 
+def test_a_reading_that_is_scored_before_its_account_is_written_ends_what_was_stale(
+    aside: Aside, one: str
+) -> None:
+    account = read(aside, one)
+    store(aside, "readings").trouble(account, "down", NOW + timedelta(hours=1))
+    later = replace(snapshot_of(account), read_at=NOW + timedelta(hours=2), handle="@renamed@pegel.example")
+    aside.module("rescoring").score_members([one], {(one, account.key): later}, lambda: NOW)
+    (share,) = document(aside, one)["networks"]
+    assert (share["handle"], share["stale_since"]) == ("@renamed@pegel.example", None)
+
+
 def test_an_account_that_is_unlinked_counts_no_more_and_the_last_one_leaves_no_number(
     aside: Aside, one: str
 ) -> None:
@@ -96,7 +107,8 @@ def test_an_account_that_is_unlinked_counts_no_more_and_the_last_one_leaves_no_n
     assert (why["value"], why["accounts"], why["moments"]) == (None, [], [])
 
 
-def test_who_never_had_a_score_gets_none_without_an_account(aside: Aside, one: str) -> None:
+def test_who_never_had_a_score_gets_none_before_the_first_reading(aside: Aside, one: str) -> None:
+    proven(aside, one)
     score(aside, one, f"{one}unknown")
     assert store(aside, "scores").get(one) is None
 
@@ -106,7 +118,8 @@ def test_of_two_who_score_a_member_at_once_the_second_looks_again(
     aside: Aside, one: str, late: timedelta
 ) -> None:
     """One run is overtaken by a whole other one between its look and its put, whichever began first."""
-    rescoring, begun = aside.module("rescoring"), []
+    rescoring = aside.module("rescoring")
+    begun: list[bool] = []
     read(aside, one)
 
     def clock() -> Any:
