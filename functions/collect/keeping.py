@@ -15,7 +15,7 @@ anything else (a mistake of ours)     alone into a message of its own, which fai
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,7 +27,7 @@ from pegel.scoring import plausibility
 from pegel.scoring.features import Features
 from pegel.scoring.plausibility import Lists
 from pegel.social import Account
-from pegel.store import account_items, collect_queue, limits, readings, snapshots
+from pegel.store import account_items, collect_queue, limits, readings, score_queue, snapshots
 from pegel.store.batch import Batch, batches
 from pegel.telemetry import logger, metrics
 
@@ -38,10 +38,22 @@ ROOM = 750  # bytes of an account's item, 1 KB in all, for its reading
 AGAIN = 300.0  # seconds until a host that did not answer is asked again
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A reading that is not believed."""
+
+    why: str
+
+
+Outcome = Result | Doubt
+
+
 def keep(batch: Batch, network: Network, results: Sequence[tuple[Account, Result]], now: datetime) -> None:
     """Keep the results of a batch. Raises what an account alone in its batch raised."""
-    left = [(account, settle(network, account, result, now)) for account, result in results]
+    judged = [(account, judge(account, result, now)) for account, result in results]
+    left = [(account, settle(network, account, outcome, now)) for account, outcome in judged]
     keep_good([(account, rest) for account, rest in left if isinstance(rest, Read)])
+    score_queue.send(account.member_id for account, outcome in judged if is_shown(account, outcome))
     put_off([(account, rest) for account, rest in left if isinstance(rest, PutOff)], batch.since, now)
     failed = [(account, rest) for account, rest in left if isinstance(rest, Exception)]
     for account, failure in failed:
@@ -51,46 +63,53 @@ def keep(batch: Batch, network: Network, results: Sequence[tuple[Account, Result
     collect_queue.send([Batch(network.name, ((one.member_id, one.key),)) for one, _ in failed])
 
 
-def settle(network: Network, account: Account, result: Result, now: datetime) -> Result:
-    """Write what one result means for its account alone; returns what is left to do with the batch."""
-    metrics.add_metric(f"Reading{'Unchanged' if result is None else type(result).__name__}", "Count", 1)
-    match result:
-        case Read():
-            return result if is_news(account, result, now) else None
+def judge(account: Account, result: Result, now: datetime) -> Outcome:
+    """A result, after a look at the last good reading: nothing new in it is None."""
+    if not isinstance(result, Read) or not account.reading:
+        return result
+    if is_same(account, result):
+        return result if has_aged(account, result) else None
+    if now - (account.doubted_since or now) >= WEEK:
+        return result
+    doubt = plausibility.doubt(
+        Features.from_json(account.reading["features"]), result.features
+    ) or plausibility.untold(Lists(*account.reading.get("lists", ())), lists(result))
+    return Doubt(doubt) if doubt else result
+
+
+def settle(network: Network, account: Account, outcome: Outcome, now: datetime) -> Result:
+    """Write what one outcome means for its account alone; returns what is left to do with the batch."""
+    metrics.add_metric(f"Reading{'Unchanged' if outcome is None else type(outcome).__name__}", "Count", 1)
+    match outcome:
         case None:
             readings.unchanged(account)
+        case Doubt():
+            readings.doubt(account, outcome.why, now)
         case AccountGone():
-            readings.gone(account, str(result))
+            readings.gone(account, str(outcome))
         case RateLimited():
-            limits.block(network.host(account.handle), result.until, now)
-            readings.trouble(account, str(result), now)
-            return PutOff(max(1.0, (result.until - now).total_seconds()))
+            limits.block(network.host(account.handle), outcome.until, now)
+            readings.trouble(account, str(outcome), now)
+            return PutOff(max(1.0, (outcome.until - now).total_seconds()))
         case NetworkError() | NotRecorded():
-            if isinstance(result, NotRecorded):
-                logger.error("not recorded", network=network.name, reason=str(result))
-            readings.trouble(account, f"{type(result).__name__}: {result}", now)
-            if isinstance(result, Unreachable) and now - (account.stale_since or now) < OUTAGE:
+            if isinstance(outcome, NotRecorded):
+                logger.error("not recorded", network=network.name, reason=str(outcome))
+            readings.trouble(account, f"{type(outcome).__name__}: {outcome}", now)
+            if isinstance(outcome, Unreachable) and now - (account.stale_since or now) < OUTAGE:
                 return PutOff(AGAIN)
         case _:
-            return result
+            return outcome
     return None
 
 
-def is_news(account: Account, read: Read, now: datetime) -> bool:
-    """Whether a reading is to be kept; if not, what that means is written."""
-    if is_same(account, read):
-        if has_aged(account, read):
+def is_shown(account: Account, outcome: Outcome) -> bool:
+    """Whether the score shows it though nothing new was read: an account is gone, stale, or no longer."""
+    match outcome:
+        case AccountGone():
             return True
-        readings.unchanged(account)
-        return False
-    if not account.reading or now - (account.doubted_since or now) >= WEEK:
-        return True
-    doubt = plausibility.doubt(
-        Features.from_json(account.reading["features"]), read.features
-    ) or plausibility.untold(Lists(*account.reading.get("lists", ())), lists(read))
-    if doubt:
-        readings.doubt(account, doubt, now)
-    return not doubt
+        case Doubt() | NetworkError() | NotRecorded():
+            return account.stale_since is None
+    return outcome is None and account.stale_since is not None
 
 
 def is_same(account: Account, read: Read) -> bool:

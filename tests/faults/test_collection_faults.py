@@ -1,4 +1,4 @@
-"""Whatever a network does, no score changes by it, and the others in the batch are served."""
+"""Whatever a network does, no score falls by it, and the others in the batch are served."""
 
 from __future__ import annotations
 
@@ -56,8 +56,12 @@ def test_a_bad_answer_is_a_named_trouble_and_the_others_in_the_batch_are_served(
     assert account_of(aside, "gone").state == "gone"
     assert (trouble["good"], trouble["fine"]) == ("", "")
     after = documents(aside, *HOSTS)
-    assert {host for host in HOSTS if after[host] != before[host]} == {"good", "fine"}
-    assert all(account_of(aside, host).stale_since for host in HOSTS if trouble[host] and host != "gone")
+    told, told_before = ({host: json.loads(of[host]) for host in HOSTS} for of in (after, before))
+    moved = {host for host in HOSTS if told[host]["value"] != told_before[host]["value"]}
+    assert moved == {"good", "fine", "gone"}
+    assert (told["gone"]["value"], told["gone"]["networks"]) == (None, []), "nothing is left of what counted"
+    stale = {host for host in HOSTS for one in told[host]["networks"] if one["stale_since"]}
+    assert stale == set(HOSTS) - moved, "their members see since when nothing new is known"
 
 
 def test_a_host_that_wants_a_pause_is_not_asked_again_before(aside: Aside, live: Live) -> None:

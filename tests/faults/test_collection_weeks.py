@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 from aside import Aside
-from faults.batch import account_of, collect, join, key_of, member_of, objects, put_off
+from faults.batch import account_of, collect, documents, join, key_of, member_of, objects, put_off
 from integration.mastodon_servers import Servers
 
 from pegel.answer import Answer
@@ -102,6 +103,26 @@ def test_zeros_after_a_week_of_outage_are_believed_only_when_they_have_stayed_fo
     after = account_of(aside, "good")
     assert after.reading["features"]["values"]["reach"] == 0
     assert (after.trouble, after.stale_since, after.doubted_since) == ("", None, None)
+
+
+def test_that_an_account_is_stale_is_told_once_and_so_is_that_it_is_no_more(aside: Aside) -> None:
+    def told() -> list[Any]:
+        messages = aside.serve(aside.score_queue, aside.module("score").lambda_handler)
+        document = json.loads(documents(aside, "good")["good"])
+        return [messages, document["networks"][0]["stale_since"] is not None]
+
+    join(aside, "good")
+    servers = Servers()
+    collect(aside, ("good",), servers)
+    assert told()[1] is False
+    for by, shown in (
+        (Empty(), [1, True]),
+        (Empty(), [0, True]),
+        (servers, [1, False]),
+        (servers, [0, False]),
+    ):
+        collect(aside, ("good",), by)
+        assert told() == shown
 
 
 @pytest.mark.parametrize("status", [503, 401])
