@@ -103,6 +103,16 @@ def test_an_account_goes_to_whoever_proves_it_last(aside: Aside, one: str) -> No
     assert accounts.get(other, pending.key).state == "proven"
 
 
+def test_an_account_that_is_stale_stays_so_when_it_is_proven_again(aside: Aside, one: str) -> None:
+    accounts, mine = store(aside, "accounts"), proven(aside, one)
+    store(aside, "readings").trouble(mine, "down", NOW)
+    accounts.prove(accounts.get(one, mine.key), "code", NOW + timedelta(hours=1))
+    kept = accounts.get(one, mine.key)
+    assert (kept.trouble, kept.stale_since) == ("down", NOW), (
+        "else nobody tells the page when it is read again"
+    )
+
+
 def led_to(aside: Aside, handle: str) -> tuple[str, str] | None:
     """(member, account) of a handle's look-up."""
     scores = store(aside, "scores")

@@ -51,6 +51,7 @@ def link(account: Account) -> Account:
 def prove(account: Account, way: str, now: datetime) -> tuple[Account, str | None]:
     """The account is its member's from now on, and read daily. Also who lost it by that, if anybody.
 
+    It stays stale until it is read: a proof is no reading, and only a reading tells the page.
     Raises NotFound if it was unlinked meanwhile, Conflict if somebody else proved it at the same moment.
     """
     proven = replace(
@@ -60,8 +61,6 @@ def prove(account: Account, way: str, now: datetime) -> tuple[Account, str | Non
         proven_at=now,
         code="",
         code_until=None,
-        trouble="",
-        stale_since=None,
         version=account.version + 1,
     )
     owner = _owner(account.key)
