@@ -20,7 +20,6 @@ from pegel.cli.stack.stack import FunctionFailed, Stack
 ROUND = 300  # seconds
 A_DAY = 288  # rounds
 INES = "@ines@campo.example"
-NOBODY = "@nobody@pegel.example"  # whom the world's server does not know
 Drive = Callable[["Driver"], Iterator[Any]]
 
 
@@ -111,8 +110,6 @@ def collect(driver: Driver) -> Iterator[Any]:
         {"network": "mastodon", "accounts": [driver.proven("mastodon"), gone]},
         {"network": "github", "accounts": [driver.proven("github")]},
     ]
-    gone = driver.proven("mastodon", handle=NOBODY, account_id="1@pegel.example")
-    wanted.append({"network": "mastodon", "accounts": [gone]})
     yield driver.call("collect", {"Records": list(map(record, wanted))})
 
 
