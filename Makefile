@@ -12,7 +12,8 @@ PYTHON = $(call starts,$(CANDIDATES),sys.version_info < (3, 11))
 PYTHON_313 = $(call starts,$(CANDIDATES),sys.version_info[:2] != (3, 13))
 CHROMIUM = $(shell command -v chromium)
 
-export UV_SYSTEM_CERTS ?= 1 # the machine's authorities, as pip: some networks have one of their own
+# The machine's authorities, as pip takes them: some networks have one of their own.
+export UV_SYSTEM_CERTS ?= 1
 
 BIN := .venv/bin
 UV := $(BIN)/uv
