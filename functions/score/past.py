@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from pegel.scoring.score import Score
-
 from pegel.scoring import history
+from pegel.scoring.score import Score
 from pegel.store.scores import Kept
 
 BACK = {"day": 1, "week": 7, "month": 30}  # days a score is compared with

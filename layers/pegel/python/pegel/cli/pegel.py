@@ -45,14 +45,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     except PegelError as failure:
         return tell(str(failure))
     except BrokenPipeError:  # the reader of a pipe has left: nothing to say, nobody to say it to
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        forget_the_rest()
         return 0
     except KeyboardInterrupt:
         return 130
     except OSError as failure:
         if failure.errno != errno.ENOSPC:
             raise
+        forget_the_rest()
         return tell(f"the disk is full: nothing more can be written{where(failure)}")
+
+
+def forget_the_rest() -> None:
+    """What is still to be written to standard output is not: Python would try again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def where(failure: OSError) -> str:
