@@ -10,7 +10,8 @@ from pegel import linking
 from pegel.errors import BadAnswer, NotProven, Unreachable
 from pegel.fetch import Answer
 from pegel.linking import handle
-from pegel.networks.network import Link, Network, Profile
+from pegel.networks.bluesky import Bluesky
+from pegel.networks.network import Link, Profile
 from pegel.social import Account, Member
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -42,11 +43,8 @@ class Answers:
         return Answer(status, {}, raw.encode(), url, NOW)
 
 
-class Shown(Network):
+class Shown(Bluesky):
     """Bluesky, showing one profile."""
-
-    name = "bluesky"
-    title = "Bluesky"
 
     def __init__(self, *links, handle=NAME, text="", did=DID):
         self.shown = Profile(did, handle, "Ada", text, tuple(Link(url, False) for url in links))

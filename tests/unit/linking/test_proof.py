@@ -10,7 +10,8 @@ from pegel import linking
 from pegel.errors import AccountGone, NotProven, RateLimited
 from pegel.fetch import Replay
 from pegel.networks import NETWORKS
-from pegel.networks.network import Link, Network, Profile
+from pegel.networks.mastodon import Mastodon
+from pegel.networks.network import Link, Profile
 from pegel.social import Account, Member
 
 WORLD = Path(__file__).parents[2] / "data" / "world"
@@ -28,11 +29,8 @@ class Nowhere:
         raise AssertionError(f"{url} was asked")
 
 
-class Shown(Network):
+class Shown(Mastodon):
     """A network that shows one profile."""
-
-    name = "mastodon"
-    title = "Mastodon"
 
     def __init__(self, *links, text="", account_id="1", handle="@ada@ufer.example", failure=None):
         self.shown = Profile(account_id, handle, "Ada", text, tuple(Link(url, False) for url in links))

@@ -10,6 +10,7 @@ reactors may be missing, which is told (`untold`, `notes`).
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
@@ -26,7 +27,7 @@ from pegel.social import Post, Snapshot
 __all__ = ["REACH_AND_POSTS", "Link", "Network", "Profile", "Terms"]
 
 
-class Network:
+class Network(ABC):
     """Reads one network through `fetch`. `key` hashes who reacted; `tokens` are ours, by network."""
 
     name: ClassVar[str]
@@ -45,49 +46,49 @@ class Network:
 
     # What each network says for itself.
 
+    @abstractmethod
     def normalise(self, handle: str) -> str:
         """The one spelling of a handle; InvalidField names the right form."""
-        raise NotImplementedError
 
+    @abstractmethod
     def profile_url(self, handle: str) -> str:
         """Where people look at the account."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ask_for(self, handle: str) -> str:
         """The address of the profile by handle."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ask_for_id(self, account_id: str, handle: str) -> str:
         """The address of the profile by its stable id: renames follow it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ask_for_posts(self, account_id: str, handle: str) -> str:
         """The address of the newest posts."""
-        raise NotImplementedError
 
+    @abstractmethod
     def to_profile(self, body: Mapping[str, Any], url: str) -> Profile:
         """A profile from its JSON."""
-        raise NotImplementedError
 
+    @abstractmethod
     def to_post(self, item: Mapping[str, Any], owner: Profile | None) -> Post | None:
         """A post from its JSON; None for what is not the owner's own and public. No owner: anybody's."""
-        raise NotImplementedError
 
+    @abstractmethod
     def shown_at(self, item: Mapping[str, Any]) -> datetime:
         """Where an item stands in its list: the list is ordered by this."""
-        raise NotImplementedError
 
+    @abstractmethod
     def following(self, answer: Answer) -> str | None:
         """The next page's address, from the answer's own cursor or link; None at the end."""
-        raise NotImplementedError
 
     def asks_who(self, post: Post, handle: str) -> Iterable[str]:
         """The addresses of the lists of people who reacted to a post, as far as there were reactions."""
         return ()
 
+    @abstractmethod
     def to_people(self, body: Any, url: str) -> list[tuple[str, int | None]]:
         """Stable id and followers (if told) of everybody in a list of people."""
-        raise NotImplementedError
 
     # What is the same everywhere.
 
