@@ -8,7 +8,7 @@ from datetime import date
 
 from pegel.scoring import history
 from pegel.scoring.score import Score
-from pegel.store.scores import Kept
+from pegel.store.score_items import Kept
 
 BACK = {"day": 1, "week": 7, "month": 30}  # days a score is compared with
 

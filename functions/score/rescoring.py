@@ -15,7 +15,7 @@ from pegel.scoring.model import Model, load
 from pegel.scoring.score import Score, score
 from pegel.social import Account, Member, Snapshot
 from pegel.store import accounts, members, scores
-from pegel.store.scores import Kept
+from pegel.store.score_items import Kept
 
 COUNTED = {"proven", "held"}
 LOOKS = 4  # at a member whom others score meanwhile; then the queue gives the message again

@@ -6,7 +6,6 @@ import io
 import json
 import logging
 import sys
-import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
 from types import SimpleNamespace
@@ -55,15 +54,19 @@ def api() -> Iterator[SimpleNamespace]:
 
 def keep(table: Table, store: Any, name: str, document: bytes) -> None:
     """A member's items, as the store writes them; `shy` has taken their page down."""
+    from pegel.store import score_items
+
     member_id = f"mem_{name}"
     table.keep(store.ScoreItem(f"name#{name}", member_id=member_id))
     whole = history.pack(WHOLE) if name == "mira" else b""
     table.keep(
-        store.ScoreItem(member_id, document=zlib.compress(document), history=whole, hidden=name == "shy")
+        store.ScoreItem(
+            member_id, document=score_items.deflated(document), history=whole, hidden=name == "shy"
+        )
     )
     why = b'{"name":"%b","base":1.0}' % name.encode()
     networks = json.dumps({network: history.pack(days).hex() for network, days in NETWORKS.items()}).encode()
-    table.keep(store.ScoreItem(f"why#{member_id}", document=zlib.compress(why), history=networks))
+    table.keep(store.ScoreItem(f"why#{member_id}", document=score_items.deflated(why), history=networks))
 
 
 @pytest.fixture

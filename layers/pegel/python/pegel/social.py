@@ -69,6 +69,7 @@ class Member:
     public: bool = True  # has a public page
     consents: Mapping[str, str] = field(default_factory=dict)  # name -> "<version> <RFC 3339 time>"
     joined_at: datetime | None = None
+    klout_id: str = ""  # decimal digits, given at joining, never reused (klout-api.md §2)
     version: int = 0
 
 

@@ -16,7 +16,7 @@ from pynamodb.transactions import TransactWrite
 from pegel.errors import AlreadyLinked, Conflict, NotFound
 from pegel.social import Account
 from pegel.store.account_items import AccountItem, to_account, to_item
-from pegel.store.scores import ScoreItem
+from pegel.store.score_items import ScoreItem
 from pegel.store.table import deciding, is_refused
 
 

@@ -19,7 +19,7 @@ from pynamodb.transactions import TransactWrite
 
 from pegel.errors import NameTaken, VersionStale
 from pegel.social import Member
-from pegel.store.scores import ScoreItem
+from pegel.store.score_items import ScoreItem
 from pegel.store.table import Prompt, deciding, is_refused
 
 TABLE = os.environ["MEMBERS_TABLE"]
@@ -39,6 +39,7 @@ class MemberItem(Model):
     public = BooleanAttribute(default=True)
     consents = JSONAttribute(default=dict)
     joined_at = UTCDateTimeAttribute(null=True)
+    klout_id = UnicodeAttribute(null=True)
     version = NumberAttribute(default=0)
 
 
@@ -123,6 +124,7 @@ def to_member(item: MemberItem) -> Member:
         public=item.public,
         consents=item.consents,
         joined_at=item.joined_at,
+        klout_id=item.klout_id or "",
         version=int(item.version),
     )
 
@@ -138,5 +140,6 @@ def to_item(member: Member) -> MemberItem:
         public=member.public,
         consents=dict(member.consents),
         joined_at=member.joined_at,
+        klout_id=member.klout_id or None,
         version=member.version,
     )

@@ -12,58 +12,19 @@ Whether a page is public stands in the member's own item alone (`hidden`), so it
 from __future__ import annotations
 
 import json
-import os
 import time
-import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pynamodb.attributes import BinaryAttribute, BooleanAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
-from pynamodb.models import Model
 
-from pegel.store.table import Prompt
+from pegel.store.score_items import Kept, ScoreItem, deflated, find, to_kept
 
-TABLE = os.environ["SCORES_TABLE"]
 TICK = timedelta(microseconds=1)
 KEPT = 60.0  # seconds a look-up is remembered in this process: so long a name given up still answers
 REMEMBERED = 10_000  # look-ups
-
-
-class ScoreItem(Model):
-    """Any item of the table; which attributes it has follows from its key."""
-
-    class Meta(Prompt):
-        table_name = TABLE
-
-    key = UnicodeAttribute(hash_key=True)
-    document = BinaryAttribute(legacy_encoding=False, null=True)  # deflated
-    history = BinaryAttribute(legacy_encoding=False, null=True)
-    run_at = UTCDateTimeAttribute(null=True)  # when the accounts were read that this was computed from
-    hidden = BooleanAttribute(null=True)
-    member_id = UnicodeAttribute(null=True)  # of a look-up
-    account = UnicodeAttribute(null=True)  # of a look-up by handle
-    handle = UnicodeAttribute(null=True)  # of an account's owner: the spelling of its look-up
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What is kept of one member's score: JSON, and histories as scoring.history packs them."""
-
-    document: bytes
-    history: bytes
-    run_at: datetime | None = None
-
-    @property
-    def networks(self) -> dict[str, bytes]:
-        """Of an explanation: network → its packed history of 90 days."""
-        return {name: bytes.fromhex(packed) for name, packed in json.loads(self.history or b"{}").items()}
-
-
-NOTHING = Kept(b"", b"")  # of a member without a score
 
 
 def put(  # noqa: PLR0913, PLR0917 - one member's whole score
@@ -92,7 +53,7 @@ def put(  # noqa: PLR0913, PLR0917 - one member's whole score
 def _put(key: str, document: bytes, history: bytes, run_at: datetime, condition: Condition) -> bool:
     # An update, not a put: `hidden` is the member's and stays as it is.
     actions: list[Action] = [
-        ScoreItem.document.set(zlib.compress(document, 9)),
+        ScoreItem.document.set(deflated(document)),
         ScoreItem.history.set(history),
         ScoreItem.run_at.set(run_at),
     ]
@@ -119,7 +80,7 @@ def _not_older(run_at: datetime) -> Condition:
 
 def get(member_id: str) -> Kept | None:
     """A member's score, public or not."""
-    return _kept(_item(member_id))
+    return to_kept(find(member_id))
 
 
 def by_name(name: str) -> Kept | None:
@@ -136,40 +97,27 @@ def by_account(network: str, handle: str) -> Kept | None:
 def why(name: str) -> Kept | None:
     """The explanation of the public page of this name; `history` is by network."""
     member_id = _member_of(f"name#{name}")
-    return _kept(_item(f"why#{member_id}")) if member_id and _public(member_id) else None
+    return to_kept(find(f"why#{member_id}")) if member_id and _public(member_id) else None
 
 
 def batch(names: Iterable[str]) -> dict[str, Kept]:
     """Public scores by name; names nobody has are left out."""
     wanted = {f"name#{name}": name for name in names}
     members = {item.member_id: wanted[item.key] for item in ScoreItem.batch_get(wanted) if item.member_id}
-    found = {members[item.key]: _kept(item) for item in ScoreItem.batch_get(members) if not item.hidden}
+    found = {members[item.key]: to_kept(item) for item in ScoreItem.batch_get(members) if not item.hidden}
     return {name: kept for name, kept in found.items() if kept}
 
 
 def batch_of(member_ids: Iterable[str]) -> Mapping[str, Kept]:
     """Everything kept of these members, by `mem_…` and `why#mem_…`; for whoever computes the next score."""
     keys = [key for member_id in member_ids for key in (member_id, f"why#{member_id}")]
-    found = {item.key: _kept(item) for item in ScoreItem.batch_get(keys, consistent_read=True)}
+    found = {item.key: to_kept(item) for item in ScoreItem.batch_get(keys, consistent_read=True)}
     return {key: kept for key, kept in found.items() if kept}
 
 
-def _item(key: str) -> ScoreItem | None:
-    try:
-        return ScoreItem.get(key)
-    except ScoreItem.DoesNotExist:
-        return None
-
-
-def _kept(item: ScoreItem | None) -> Kept | None:
-    if item is None or item.document is None:  # hidden or shown before the first score
-        return None
-    return Kept(zlib.decompress(item.document), item.history or b"", item.run_at)
-
-
 def _public(member_id: str | None) -> Kept | None:
-    item = _item(member_id) if member_id else None
-    return None if item is None or item.hidden else _kept(item)
+    item = find(member_id) if member_id else None
+    return None if item is None or item.hidden else to_kept(item)
 
 
 _remembered: dict[str, tuple[float, str]] = {}  # look-up → until when, member
@@ -180,7 +128,7 @@ def _member_of(lookup: str) -> str | None:
     until, member_id = _remembered.get(lookup, (0.0, ""))
     if time.monotonic() < until:
         return member_id
-    item = _item(lookup)
+    item = find(lookup)
     if item is None or not item.member_id:
         _remembered.pop(lookup, None)
         return None

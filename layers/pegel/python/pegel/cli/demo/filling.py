@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from pynamodb.models import Model
 from pegel.scoring import history, published
 from pegel.store import account_items, accounts, members
 from pegel.store.keys import reactor_key
-from pegel.store.scores import ScoreItem
+from pegel.store.score_items import ScoreItem, deflated
 
 if TYPE_CHECKING:
     from pegel.cli.demo.seeding import Lived
@@ -48,10 +47,8 @@ def _scores(one: Lived, now: datetime) -> Iterator[ScoreItem]:
     why = published.explanation(one.member, today, one.accounts, one.measures)
     networks = json.dumps({name: packed.hex() for name, packed in _networks(one, now).items()}).encode()
     hidden = not one.member.public
-    yield ScoreItem(
-        one.member.id, document=zlib.compress(document, 9), history=whole, run_at=now, hidden=hidden
-    )
-    yield ScoreItem(f"why#{one.member.id}", document=zlib.compress(why, 9), history=networks, run_at=now)
+    yield ScoreItem(one.member.id, document=deflated(document), history=whole, run_at=now, hidden=hidden)
+    yield ScoreItem(f"why#{one.member.id}", document=deflated(why), history=networks, run_at=now)
 
 
 def _history(one: Lived, now: datetime) -> bytes:
