@@ -14,12 +14,14 @@ PegelError
     ├── NotFound             404  unknown, private or not yours: alike
     ├── NotSignedIn          401
     ├── InvalidField         422  names the field and the fix
+    ├── NotAdvised           422  what must never pay, with the reason
     ├── Conflict             409
     │   ├── NameTaken        409
     │   ├── AlreadyLinked    409
     │   └── NotProven        409  the proof was not found; says what was found instead
     ├── VersionMissing       428  If-Match missing
-    └── VersionStale         412  somebody changed it first
+    ├── VersionStale         412  somebody changed it first
+    └── NotOffered           501  a format that others offer and we do not
 """
 
 from __future__ import annotations
@@ -103,6 +105,13 @@ class InvalidField(Refusal):
         self.pointer = pointer
 
 
+class NotAdvised(Refusal):
+    """Asked what something would bring that must never pay."""
+
+    status = 422
+    code = "not_advised"
+
+
 class Conflict(Refusal):
     """What was asked for contradicts what is there."""
 
@@ -140,3 +149,10 @@ class VersionStale(Refusal):
 
     status = 412
     code = "version_stale"
+
+
+class NotOffered(Refusal):
+    """A format that is foreseen, but not here."""
+
+    status = 501
+    code = "not_offered"

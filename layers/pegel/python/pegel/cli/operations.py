@@ -69,8 +69,9 @@ def responses(route: Any, schemas: Schemas) -> dict[str, Any]:
     sent += ["Set-Cookie"] if route.path == "/v3/session" else []
     good: dict[str, Any] = {"description": "Done", "headers": headers(*sent)}
     if shape is not type(None):
-        good["description"] = inspect.getdoc(shape)
-        good["content"] = {"application/json": {"schema": schemas.of(shape)}}
+        schema = schemas.of(shape)
+        good["description"] = schema.pop("description", None) or inspect.getdoc(shape)
+        good["content"] = {vars(route.func).get("kind", "application/json"): {"schema": schema}}
     told = {str(route.status_code): good}
     if route.method == "GET":
         told["304"] = {"description": "You hold it already", "headers": headers(*sent)}

@@ -16,9 +16,9 @@ PUBLIC = "public, max-age=300, stale-while-revalidate=86400"  # web.md §6
 PRIVATE = "no-store"
 
 
-def public(body: bytes) -> Response[Any]:
-    """A ready-made public document, as it is."""
-    return served(body.decode(), tag_of(body), PUBLIC)
+def public(body: bytes, kind: str = JSON) -> Response[Any]:
+    """A ready-made public document, as it is. `kind` is its content type."""
+    return served(body.decode(), tag_of(body), PUBLIC, kind=kind)
 
 
 def private(document: Mapping[str, Any], status: int = 200, tag: str = "") -> Response[Any]:
@@ -27,12 +27,12 @@ def private(document: Mapping[str, Any], status: int = 200, tag: str = "") -> Re
     return served(body, tag or tag_of(body.encode()), PRIVATE, status)
 
 
-def served(body: str, tag: str, cache: str, status: int = 200) -> Response[Any]:
+def served(body: str, tag: str, cache: str, status: int = 200, kind: str = JSON) -> Response[Any]:
     """The body, or 304 without one if the client holds it already."""
     headers: dict[str, str | list[str]] = {"ETag": tag, "Cache-Control": cache}
     if status == 200 and knows(header("if-none-match"), tag):
         return Response(304, body="", headers=headers)
-    return Response(status, JSON, body, headers)
+    return Response(status, kind, body, headers)
 
 
 def nothing(cookies: list[Any] | None = None) -> Response[Any]:

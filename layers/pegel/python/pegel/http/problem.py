@@ -25,6 +25,7 @@ TITLES = {  # code -> the same sentence for every case of it; `detail` tells thi
     "too_large": "The request is too large",
     "invalid_field": "A field is wrong",
     "version_missing": "The version is missing",
+    "not_offered": "This is not offered here",
     "internal": "Something broke on our side",
     "network_silent": "The network did not answer",
     "network_busy": "The network wants a pause",

@@ -38,20 +38,37 @@ def signed_in(route: Route) -> Route:
     return with_member  # type: ignore[return-value]
 
 
-def takes(body: Any = None, query: Any = None, optional: bool = False) -> Callable[[Route], Route]:
-    """A route that is given `body` or `query`, read by their shape. An `optional` body may be None."""
+def takes(
+    body: Any = None, query: Any = None, optional: bool = False, strict: bool = True
+) -> Callable[[Route], Route]:
+    """A route that is given `body` or `query`, read by their shape. An `optional` body may be None.
+
+    Not `strict`: parameters that nobody knows are left out rather than refused, for who follows a foreign rule.
+    """
 
     def declare(route: Route) -> Route:
         @wraps(route)
         def with_shapes(**given: Any) -> Any:
             if query:
-                given["query"] = shape.read(query, parameters())
+                asked = parameters()
+                known = asked if strict else {key: asked[key] for key in shape.fields(query) if key in asked}
+                given["query"] = shape.read(query, known)
             if body:
                 given["body"] = shape.read(body, json_body()) if body_text() or not optional else None
             return route(**given)
 
         vars(with_shapes).update(body=body, query=query, optional=optional)
         return with_shapes  # type: ignore[return-value]
+
+    return declare
+
+
+def gives(kind: str) -> Callable[[Route], Route]:
+    """A route whose answer is of another content type than JSON."""
+
+    def declare(route: Route) -> Route:
+        vars(route).update(kind=kind)
+        return route
 
     return declare
 
