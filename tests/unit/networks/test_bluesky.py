@@ -42,6 +42,21 @@ def test_a_count_that_is_not_told_is_unknown_and_so_is_the_language(snapshot):
     assert (snapshot.posts[0].language, snapshot.posts[0].tags) == ("de", ("Zaun",))
 
 
+def test_an_answer_to_somebody_is_a_reply_and_going_on_in_ones_own_thread_is_none(snapshot):
+    assert not any(post.is_reply for post in snapshot.posts)
+    for reply, is_reply in (
+        ({"parent": {"uri": "at://did:plc:mika/app.bsky.feed.post/1"}}, True),
+        ({"parent": {"uri": f"at://{DID}/app.bsky.feed.post/1"}}, False),
+        ({}, False),
+    ):
+        author, uri = {"did": DID}, f"at://{DID}/app.bsky.feed.post/2"
+        record = {"createdAt": "2026-11-20T06:00:00Z", "text": "a", "reply": reply}
+        post = reader("bluesky", None).to_post(
+            {"post": {"author": author, "record": record, "uri": uri}}, None
+        )
+        assert post.is_reply is is_reply
+
+
 def test_the_earlier_of_claim_and_sight_is_when_it_was_posted(snapshot):
     days = [(snapshot.read_at - post.posted_at).total_seconds() / 86400 for post in snapshot.posts]
     assert days == [1, 3, 20, 29.5, 39.5]  # d claims 2031, e claims nonsense

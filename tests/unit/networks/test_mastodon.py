@@ -57,6 +57,13 @@ def test_counts_are_the_servers_and_what_it_does_not_tell_is_unknown(snapshot):
 
 def test_replies_of_the_member_are_posts_of_the_member(snapshot):
     assert "908" in {post.id for post in snapshot.posts}
+    assert [post.id for post in snapshot.posts if post.is_reply] == ["908"]
+
+
+def test_going_on_in_ones_own_thread_answers_nobody():
+    for whose, is_reply in ((ABOUT["id"], False), ("12", True), (None, True)):
+        (post,) = one_post(in_reply_to_id="77", in_reply_to_account_id=whose)
+        assert post.is_reply is is_reply
 
 
 def test_excerpts_name_nobody_and_respect_a_content_warning(snapshot):

@@ -23,6 +23,7 @@ POST = any_.builds(
     url=any_.text(),
     language=any_.none() | any_.text(),
     reactors=any_.none() | REACTORS,
+    is_reply=any_.booleans(),
 )
 SNAPSHOT = any_.builds(
     Snapshot,

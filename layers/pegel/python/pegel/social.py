@@ -33,6 +33,7 @@ class Post:
     url: str = ""
     language: str | None = None
     reactors: tuple[Reactor, ...] | None = None  # None: not asked or not told
+    is_reply: bool = False  # to somebody else; unknown: no
 
 
 @dataclass(frozen=True, slots=True)

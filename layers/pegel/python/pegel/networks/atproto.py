@@ -27,6 +27,12 @@ def tags(record: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(plain, [*named, *(record.get("tags") or [])]))))
 
 
+def answers_others(record: Mapping[str, Any], author: str) -> bool:
+    """Whether it answers somebody: the next post of the author's own thread does not."""
+    parent = plain(((record.get("reply") or {}).get("parent") or {}).get("uri"))
+    return bool(parent) and not parent.startswith(f"at://{author}/")
+
+
 def unseen(thing: Mapping[str, Any]) -> bool:
     """Whether it carries the label that asks for no display to people who are not signed in."""
     labels = thing.get("labels") or []

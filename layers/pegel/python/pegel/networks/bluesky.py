@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from pegel.answer import Answer
 from pegel.errors import InvalidField
-from pegel.networks.atproto import posted_at, tags, unseen
+from pegel.networks.atproto import answers_others, posted_at, tags, unseen
 from pegel.networks.network import REACH_AND_POSTS, Link, Network, Profile, Terms
 from pegel.networks.values import count, excerpt, identity, plain, urls
 from pegel.social import Post
@@ -99,7 +99,6 @@ class Bluesky(Network):
             return None  # somebody else's post, and so are its counts
         hidden = (owner is not None and owner.hidden) or unseen(author) or unseen(post)
         page = f"https://bsky.app/profile/{author['did']}/post/{uri.rpartition('/')[2]}"
-        langs = record.get("langs") or [None]
         return Post(
             id=uri,
             posted_at=posted_at(post),
@@ -107,7 +106,8 @@ class Bluesky(Network):
             tags=tags(record),
             excerpt="" if hidden else excerpt(record.get("text")),
             url="" if hidden else page,
-            language=plain(langs[0]) or None,
+            language=plain((record.get("langs") or [None])[0]) or None,
+            is_reply=answers_others(record, author["did"]),
         )
 
     def asks_who(self, post: Post, handle: str) -> Iterable[str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 from pegel.answer import Answer
 from pegel.errors import AccountGone, InvalidField
@@ -59,12 +59,10 @@ class Mastodon(Network):
         return f"https://{server}/@{user}"
 
     def ask_for(self, handle: str) -> str:
-        user, server = handle[1:].split("@")
-        return f"https://{server}/api/v1/accounts/lookup?{urlencode({'acct': user})}"
+        return f"https://{self.host(handle)}/api/v1/accounts/lookup?acct={quote(handle.split('@')[1])}"
 
     def ask_for_id(self, account_id: str, handle: str) -> str:
-        number = account_id.partition("@")[0]  # the server's own
-        return f"https://{self.host(handle)}/api/v1/accounts/{quote(number, safe='')}"
+        return f"https://{self.host(handle)}/api/v1/accounts/{quote(account_id.split('@', 1)[0], safe='')}"
 
     def ask_for_posts(self, account_id: str, handle: str) -> str:
         return f"{self.ask_for_id(account_id, handle)}/statuses?limit={PAGE}&exclude_reblogs=true"
@@ -105,6 +103,8 @@ class Mastodon(Network):
             excerpt=excerpt(item.get("spoiler_text") or Page(item.get("content")).text),
             url=plain(item.get("url")),
             language=item.get("language") or None,
+            is_reply=bool(item.get("in_reply_to_id"))
+            and item.get("in_reply_to_account_id") != item["account"]["id"],
         )
 
     def asks_who(self, post: Post, handle: str) -> Iterable[str]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from pegel.scoring import roles
+from pegel.scoring import habits, roles
+from pegel.scoring.habits import Habits
 from pegel.scoring.model import Model
 from pegel.scoring.roles import LARGEST
 from pegel.social import Post, Snapshot
@@ -45,6 +46,7 @@ class Features:
     spread: float
     moments: tuple[Moment, ...]
     read_at: datetime
+    habits: Habits = habits.UNKNOWN
 
     def to_json(self) -> dict[str, Any]:
         """Compact, and exact: a float survives JSON with all its bits."""
@@ -58,6 +60,7 @@ class Features:
                 for m in self.moments
             ],
             "read_at": self.read_at.isoformat(),
+            "habits": self.habits.to_json(),
         }
 
     @classmethod
@@ -73,6 +76,7 @@ class Features:
                 for id_, posted_at, excerpt, url, reactions, share in document["moments"]
             ),
             read_at=datetime.fromisoformat(document["read_at"]),
+            habits=Habits.from_json(document.get("habits", ())),  # readings of before have none
         )
 
 
@@ -97,6 +101,7 @@ def read(snapshot: Snapshot, model: Model) -> Features:
         spread=spread(terms),
         moments=strongest(posts, terms),
         read_at=snapshot.read_at,
+        habits=habits.of(posts),
     )
 
 

@@ -33,7 +33,7 @@ class Remembered:
         self.settled: dict[tuple[float, bool], Known] = {}  # the same with and without reactors
 
     def then(self, ago: float) -> Features:
-        """The features of `ago` days before now; without moments, which nobody asks of the past."""
+        """The features of `ago` days before now; without moments and habits: nobody asks them of the past."""
         if self.life.network == "github":
             return features.read(past.snapshot(self.life, self.now, ago), self.model)
         first, last = bisect_right(self.ages, ago), bisect_left(self.ages, ago + WINDOW)
