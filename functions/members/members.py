@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from routes import accounts, profile, score, session
+from routes import accounts, profile, score, session, what_if
 
 from pegel.http.application import Application
 from pegel.telemetry import logger
 
-application = Application(logger, session.router, profile.router, accounts.router, score.router)
+application = Application(
+    logger, session.router, profile.router, accounts.router, score.router, what_if.router
+)
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

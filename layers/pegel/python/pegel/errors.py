@@ -9,6 +9,7 @@ PegelError
 │   └── ForbiddenAddress     not a public https address on port 443: never ask
 ├── NotRecorded              a replay has no answer for this request: a mistake in the recording, fails loudly
 ├── NotQueued                a queue did not take every message: raised to whoever called, who tries again
+├── NotScored                the scorer was asked and broke: a mistake of ours, in its log
 ├── CannotRun                the command cannot work on this machine: the message says why and the way out
 └── Refusal                  the caller asked for something they cannot have; told in HTTP as problem+json
     ├── NotFound             404  unknown, private or not yours: alike
@@ -67,6 +68,10 @@ class NotRecorded(PegelError):
 
 class NotQueued(PegelError):
     """A queue did not take every message."""
+
+
+class NotScored(PegelError):
+    """The scorer was asked and broke."""
 
 
 class CannotRun(PegelError):

@@ -6,7 +6,7 @@ import inspect
 import types
 from typing import Any, Union, get_args, get_origin, get_type_hints, is_typeddict
 
-from pegel.http.shape import Flag, Number, Text
+from pegel.http.shape import Flag, Number, Several, Text
 
 TYPES: dict[Any, str] = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
 
@@ -27,8 +27,8 @@ class Schemas:
         known = self._named[shape.__name__]
         known["additionalProperties"] = False
         for field in known["properties"].values():
-            if "$ref" in field:
-                self._named[field["$ref"].rpartition("/")[2]]["additionalProperties"] = False
+            if inner := field.get("items", field).get("$ref"):
+                self._named[inner.rpartition("/")[2]]["additionalProperties"] = False
         return schema
 
     def of(self, kind: Any) -> dict[str, Any]:
@@ -76,6 +76,8 @@ def ruled(rule: Any, schema: dict[str, Any]) -> dict[str, Any]:
     if isinstance(rule, Number):
         told |= {"minimum": rule.least, "maximum": rule.most}
         return told | ({} if rule.default is None else {"default": rule.default})
+    if isinstance(rule, Several):
+        return told | {"minItems": rule.least, "maxItems": rule.most}
     if isinstance(rule, Flag) or not holds_text(schema):
         return told
     assert isinstance(rule, Text)

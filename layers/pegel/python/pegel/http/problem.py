@@ -24,6 +24,7 @@ TITLES = {  # code -> the same sentence for every case of it; `detail` tells thi
     "too_many": "Too many attempts",
     "too_large": "The request is too large",
     "invalid_field": "A field is wrong",
+    "not_advised": "This must never pay",
     "version_missing": "The version is missing",
     "not_offered": "This is not offered here",
     "internal": "Something broke on our side",

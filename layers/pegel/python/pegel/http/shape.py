@@ -1,6 +1,6 @@
 """What a request may hold: the rules of its fields, and how a request is read by them.
 
-A shape is a TypedDict whose fields are `Annotated` with a Text, Number or Flag. One declaration is the check
+A shape is a TypedDict whose fields are `Annotated` with a Text, Number, Flag or Several. One declaration is the check
 at run time, the type for mypy and the description in openapi.json (made by pegel.cli.openapi).
 """
 
@@ -77,6 +77,21 @@ class Flag:
         return value
 
 
+@dataclass(frozen=True)
+class Several:
+    """A list of shapes, of a least and a most length."""
+
+    description: str
+    least: int
+    most: int
+
+    def check(self, pointer: str, value: Any, shape: Any) -> list[Any]:
+        """The list, each of it read by its shape, or InvalidField."""
+        if not isinstance(value, list) or not self.least <= len(value) <= self.most:
+            raise InvalidField(pointer, f"must be a list of {self.least} to {self.most}")
+        return [read(shape, one, f"{pointer}/{at}") for at, one in enumerate(value)]
+
+
 def read(shape: Any, given: Any, at: str = "") -> Any:
     """What was given, checked field by field; `at` is the JSON pointer of the whole.
 
@@ -102,11 +117,13 @@ def checked_value(kind: Any, pointer: str, value: Any) -> Any:
     inner = get_args(kind)[0] if get_origin(kind) is not None else kind
     if is_typeddict(inner):
         return read(inner, value, pointer)
-    return rule_of(kind).check(pointer, value)
+    if isinstance(rule := rule_of(kind), Several):
+        return rule.check(pointer, value, get_args(inner)[0])
+    return rule.check(pointer, value)
 
 
 def rule_of(kind: Any) -> Any:
-    """The Text, Number or Flag of an annotation."""
+    """The Text, Number, Flag or Several of an annotation."""
     return next(extra for extra in get_args(kind)[1:] if hasattr(extra, "check"))
 
 
