@@ -1,7 +1,7 @@
 """What a request may hold: the rules of its fields, and how a request is read by them.
 
-A shape is a TypedDict whose fields are `Annotated` with a Text, Number, Flag or Several. One declaration is the check
-at run time, the type for mypy and the description in openapi.json (made by pegel.cli.openapi).
+A shape is a TypedDict whose fields are `Annotated` with a Text, Number, Flag or Several. One declaration is
+the check at run time, the type for mypy and the description in openapi.json (made by pegel.cli.openapi).
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ KINDS = (*REACTING, "followers", "lists", "silence", "unlink")
 ASSUMES: Mapping[str, Mapping[str, str]] = {
     "reacting": {
         "en": "Each of the {amount} people is new and genuine, and reacts once, to one post of today.",
-        "de": "Jeder der {amount} Menschen ist neu und echt und reagiert einmal, auf einen Beitrag von heute.",
+        "de": "Jeder der {amount} Menschen ist neu, echt und reagiert einmal, auf einen Beitrag von heute.",
     },
     "followers": {
         "en": "Each of the {amount} new followers is genuine; bought ones count nothing.",

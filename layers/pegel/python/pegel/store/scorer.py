@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -16,9 +16,9 @@ from pegel.errors import InvalidField, NotAdvised, NotScored
 FUNCTION = os.environ["SCORE_FUNCTION"]
 
 
-def what_if(member_id: str, changes: list[Mapping[str, Any]], language: str) -> dict[str, Any]:
-    """What the score would be. Raises InvalidField and NotAdvised as the scorer does, NotScored if it broke."""
-    asked = {"what_if": {"member": member_id, "changes": changes, "language": language}}
+def what_if(member_id: str, changes: Sequence[Mapping[str, Any]], language: str) -> dict[str, Any]:
+    """What the score would be. Raises InvalidField and NotAdvised as the scorer does; NotScored: it broke."""
+    asked = {"what_if": {"member": member_id, "changes": list(changes), "language": language}}
     said = _client().invoke(FunctionName=FUNCTION, Payload=json.dumps(asked).encode())
     answer = json.loads(said["Payload"].read() or b"null")
     if said.get("FunctionError") or not answer:
