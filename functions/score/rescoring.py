@@ -15,7 +15,7 @@ from pegel.scoring.model import Model, load
 from pegel.scoring.score import Score, score
 from pegel.social import Account, Member, Snapshot
 from pegel.store import accounts, members, scores
-from pegel.store.score_items import Kept
+from pegel.store.score_items import NOTHING, Kept
 
 COUNTED = {"proven", "held"}
 LOOKS = 4  # at a member whom others score meanwhile; then the queue gives the message again
@@ -94,7 +94,7 @@ def looked_at(account: Account, fresh: Fresh, model: Model) -> tuple[Account, Fe
 
 def keep(one: Candidate, result: Score, kept: Mapping[str, Kept], now: datetime) -> bool:
     """Keep a member's score, the reasons and the history. False if somebody else put one since the look."""
-    day, before = now.date(), kept.get(one.member.id, scores.NOTHING)
+    day, before = now.date(), kept.get(one.member.id, NOTHING)
     today = past_of(kept, one.member.id).with_today(day, result)
     change = today.change(day, result.value)
     document = published.document(one.member, result, one.accounts, change, now)

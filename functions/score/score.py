@@ -1,6 +1,6 @@
 """Queue of snapshot objects, and of members of whom something else changed → scores, in one batch each.
 
-The only function with numpy.
+Asked directly it says what a member's score would be, and keeps nothing: no API function has numpy.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from urllib.parse import unquote_plus
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from rescoring import as_fresh, score_members
+from supposing import answer
 
 from pegel.store import snapshots
 from pegel.telemetry import logger, loud, metrics
@@ -21,7 +22,9 @@ from pegel.telemetry import logger, loud, metrics
 @logger.inject_lambda_context
 @metrics.log_metrics
 def lambda_handler(event: dict[str, Any], context: Any) -> Any:
-    """Some messages of the bucket; those that fail come again, the others do not."""
+    """Some messages of the bucket; those that fail come again, the others do not. Or a member's what-if."""
+    if asked := event.get("what_if"):
+        return answer(asked, now())
     processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
     return process_partial_response(event, take_up, processor, context)
 

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pegel import fetch
@@ -37,8 +38,11 @@ def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "score", help="read accounts, score them and explain every point", description=__doc__
     )
-    parser.add_argument("accounts", nargs="+", metavar="NETWORK:HANDLE", help=FORMS)
+    parser.add_argument("accounts", nargs="*", metavar="NETWORK:HANDLE", help=FORMS)
     parser.add_argument("--replay", metavar="DIR", help="answer from recordings instead of the internet")
+    parser.add_argument(
+        "--snapshot", metavar="FILE", type=Path, help="offline: compute a served score again from its file"
+    )
     parser.add_argument("--json", action="store_true", help="the explanation as one JSON document")
     parser.add_argument("--explain", action="store_true", help="a sentence for every feature")
     parser.add_argument("--language", choices=("en", "de"), default="en", help="of the sentences")
@@ -48,7 +52,13 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0: a score · 1: nothing could be read · 3: read, but not enough for a score."""
+    """0: a score · 1: nothing could be read · 3: read, but not enough for a score · 4: see score_again."""
+    if bool(args.snapshot) == bool(args.accounts):
+        raise CannotRun(f"name accounts ({FORMS}), or a file with --snapshot: one of the two")
+    if args.snapshot:
+        from pegel.cli import score_again
+
+        return score_again.run(args)
     from pegel.cli import score_table
     from pegel.scoring.score import score
 

@@ -19,7 +19,11 @@ def to_bytes(snapshot: Snapshot) -> bytes:
 
 def from_bytes(content: bytes) -> Snapshot:
     """The same snapshot."""
-    told = json.loads(zlib.decompress(content))
+    return to_snapshot(json.loads(zlib.decompress(content)))
+
+
+def to_snapshot(told: dict[str, Any]) -> Snapshot:
+    """A snapshot from its fields as JSON has them."""
     return Snapshot(
         **{
             **told,
