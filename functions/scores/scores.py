@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from routes import accounts, history, scores
+from routes import accounts, attestation, badges, history, scores
 
 from pegel.http.application import Application
 from pegel.telemetry import logger
 
-application = Application(logger, scores.router, history.router, accounts.router)
+application = Application(
+    logger, scores.router, history.router, accounts.router, badges.router, attestation.router
+)
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

@@ -33,6 +33,7 @@ SETTINGS = {
     "USER_POOL_CLIENT_ID": "client",
     "PEGEL_PUBLIC_URL": "https://pegel.example",
     "PEGEL_CONTACT": "",
+    "ATTESTATION_KEY_ID": "attestation",
 }
 OURS = ("pegel.store", "pegel.telemetry", "pegel.http")
 

@@ -28,6 +28,7 @@ SETTINGS = (  # read when a function is imported; nothing is asked of them here
         "COLLECT_QUEUE_URL",
         "USER_POOL_CLIENT_ID",
         "MEMBER_KEY_ID",
+        "ATTESTATION_KEY_ID",
         "PEGEL_PUBLIC_URL",
         "PEGEL_CONTACT",
         "STAGE",
@@ -35,6 +36,7 @@ SETTINGS = (  # read when a function is imported; nothing is asked of them here
 )
 TAGS = {
     "scores": "Public scores. Nobody needs a key.",
+    "badges": "Public scores on other sites: badge, embedding, signed attestation.",
     "session": "Joining, signing in and out.",
     "me": "The signed-in member.",
     "accounts": "The signed-in member's accounts on networks.",

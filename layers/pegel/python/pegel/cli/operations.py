@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterator
 from typing import Any, get_args, get_type_hints
 
@@ -40,9 +41,8 @@ def operation(route: Any, schemas: Schemas) -> dict[str, Any]:
 def parameters(route: Any, schemas: Schemas) -> Iterator[dict[str, Any]]:
     """Path, query and headers."""
     hints = get_type_hints(route.func, include_extras=True)
-    for part in route.path.split("/"):
-        if part.startswith("<"):
-            yield parameter("path", part[1:-1], schemas.of(hints[part[1:-1]]), required=True)
+    for name in re.findall(r"<(\w+)>", route.path):
+        yield parameter("path", name, schemas.of(hints[name]), required=True)
     if query := vars(route.func).get("query"):
         for name, kind in get_type_hints(query, include_extras=True).items():
             yield parameter("query", name, schemas.of(kind), required=name in query.__required_keys__)
