@@ -62,6 +62,6 @@ def test_no_bit_depends_on_the_c_librarys_choice(here):
     assert hash_of(sys.executable, GLIBC_TUNABLES="glibc.cpu.hwcaps=-AVX2,-FMA,-AVX512F") == here
 
 
-@pytest.mark.parametrize("python", filter(None, map(python_of, OTHERS)), ids=str)
+@pytest.mark.parametrize("python", list(filter(None, map(python_of, OTHERS))), ids=str)
 def test_no_bit_depends_on_the_version_of_python(python, here, tmp_path):
     assert hash_of(with_numpy(python, tmp_path)) == here
