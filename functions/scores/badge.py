@@ -15,7 +15,7 @@ NONE = "not enough data"
 KEPT = 300  # seconds; Shields ignores less
 HEIGHT = 20  # pixels, as other badges have
 LABEL_WIDTH = 58
-DIGIT, LETTER, PADDING = 8.0, 5.6, 8  # pixels, at 11 pixels' size: any font is fitted into them
+DIGIT, LETTER, PADDING = 8.0, 6.2, 8  # pixels, at 11 pixels' size: any font is fitted into them
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # The colours have grounds of their own, so the page around them may be light or dark.
 PICTURE = (
@@ -28,7 +28,7 @@ PICTURE = (
     '<path d="M8 14v-3M11.5 14V9M15 14V7"/><path d="M18.5 14V5" stroke="#ff7a4d"/></g>'
     '<g fill="#fff" font-size="11" font-family="system-ui,-apple-system,Segoe UI,Roboto,Arial,sans-serif">'
     '<text x="24" y="14" textLength="28">Pegel</text>'
-    '<text x="{middle}" y="14" text-anchor="middle" font-weight="600" textLength="{length}">{message}</text>'
+    '<text x="{middle}" y="14" text-anchor="middle" font-weight="{weight}" textLength="{length}">{message}</text>'
     "</g></svg>"
 )
 Picture = Annotated[str, Text("The badge, SVG, 20 pixels high")]
@@ -66,6 +66,7 @@ def picture(document: Mapping[str, Any]) -> bytes:
         inner=shown - 1,
         middle=(LABEL_WIDTH + shown) / 2,
         length=length,
+        weight=400 if document["score"] is None else 600,
         title=escape(NO_XML.sub("", title)),
         message=message(document),
         ground="#585d60" if document["score"] is None else "#d23c0c",

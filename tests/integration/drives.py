@@ -67,7 +67,9 @@ class Driver:
 
 
 def scores(driver: Driver) -> Iterator[Any]:
-    """One page and several."""
+    """One page and several, one that is signed, and who signs."""
+    yield driver.call("scores", event("GET", "/@mira/attestation"))
+    yield driver.call("scores", event("GET", "/.well-known/did.json"))
     yield driver.call("scores", event("GET", "/v3/scores/nobody"))
     yield driver.call("scores", event("GET", "/v3/scores", {"names": "nobody,else"}))
 

@@ -91,7 +91,7 @@ def test_every_table_can_be_brought_back_but_that_of_the_salts() -> None:
 
 
 def test_what_holds_data_outlives_the_stack_and_is_encrypted() -> None:
-    for name in (*TABLES, "SnapshotsBucket", "UserPool", "MemberKey"):
+    for name in (*TABLES, "SnapshotsBucket", "UserPool", "MemberKey", "AttestationKey"):
         assert RESOURCES[name]["DeletionPolicy"] == RESOURCES[name]["UpdateReplacePolicy"] == "Retain", name
     assert all(table["SSESpecification"]["SSEEnabled"] for table in TABLES.values())
     assert all(table["BillingMode"] == "PAY_PER_REQUEST" for table in TABLES.values())

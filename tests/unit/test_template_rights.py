@@ -29,10 +29,28 @@ def test_every_function_has_rights_of_its_own_but_web_which_has_none() -> None:
     assert without == {"WebFunction"}
 
 
-def test_public_reads_can_do_nothing_but_get_scores() -> None:
-    (only,) = statements(FUNCTIONS["ScoresFunction"])
-    assert set(only["Action"]) == {"dynamodb:GetItem", "dynamodb:BatchGetItem"}
-    assert referred(only["Resource"]) == {"ScoresTable"}
+def test_public_reads_can_do_nothing_but_get_scores_and_sign_them() -> None:
+    rights = {
+        (action, *referred(one["Resource"]))
+        for one in statements(FUNCTIONS["ScoresFunction"])
+        for action in one["Action"]
+    }
+    assert rights == {
+        ("dynamodb:GetItem", "ScoresTable"),
+        ("dynamodb:BatchGetItem", "ScoresTable"),
+        ("kms:Sign", "AttestationKey"),
+        ("kms:GetPublicKey", "AttestationKey"),
+    }
+
+
+def test_nobody_else_can_sign() -> None:
+    may = {
+        name
+        for name, function in FUNCTIONS.items()
+        for one in statements(function)
+        if "kms:Sign" in one["Action"] or "AttestationKey" in referred(one["Resource"])
+    }
+    assert may == {"ScoresFunction"}
 
 
 def test_the_queue_takes_messages_of_our_own_bucket_only() -> None:
