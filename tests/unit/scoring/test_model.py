@@ -6,7 +6,7 @@ import json
 import pytest
 
 from pegel.errors import CannotRun
-from pegel.scoring.model import CURRENT, FOLDER, checksum, load, to_model
+from pegel.scoring.model import CURRENT, FOLDER, checksum, load, to_model, versions
 
 
 def document():
@@ -15,6 +15,11 @@ def document():
 
 def test_the_shipped_model_is_what_its_checksum_says():
     assert checksum(document()) == document()["checksum"] == load().checksum
+
+
+def changed(**constants):
+    new = document() | constants
+    return to_model(new | {"checksum": checksum(new)})
 
 
 def test_a_changed_constant_is_refused():
@@ -52,3 +57,36 @@ def test_an_unknown_version_names_those_there_are():
 def test_every_constant_names_its_source():
     assert all(one.source for roles in load().calibration.values() for one in roles.values())
     assert {"curves", "anchors", "population", "reactions", "policy"} <= set(load().sources)
+
+
+def test_an_unknown_or_missing_constant_is_refused_by_name():
+    with pytest.raises(CannotRun, match="different constants: luck"):
+        changed(luck=1.0)
+    less = {name: value for name, value in document().items() if name != "company"}
+    with pytest.raises(CannotRun, match="different constants: company"):
+        to_model(less | {"checksum": checksum(less)})
+
+
+def test_a_second_model_file_is_found_beside_the_first(tmp_path):
+    for version in ("2026.11", "2026.12"):
+        new = document() | {"version": version}
+        (tmp_path / f"{version}.json").write_text(json.dumps(new | {"checksum": checksum(new)}))
+    assert versions(tmp_path) == ["2026.11", "2026.12"]
+    assert load("2026.12", tmp_path).version == "2026.12"
+    assert CURRENT in versions()
+
+
+def test_models_that_read_posts_alike_share_their_measure():
+    shipped = load()
+    assert changed(version="2026.12", power=2.0, weights={}).measure == shipped.measure
+    assert changed(half_life=31.0).measure != shipped.measure
+    assert changed(singular=[]).measure != shipped.measure
+
+
+def test_a_network_that_gives_one_role_less_is_measured_otherwise():
+    less = document()["calibration"]
+    del less["mastodon"]["relay"]
+    assert changed(calibration=less).measure != load().measure
+    higher = document()["calibration"]
+    higher["mastodon"]["relay"]["p95"] += 1.0
+    assert changed(calibration=higher).measure == load().measure

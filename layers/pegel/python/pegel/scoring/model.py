@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +20,9 @@ from pegel.errors import CannotRun
 
 CURRENT = "2026.11"
 FOLDER = Path(__file__).parent / "models"
+UNMEASURED = (  # constants that enter after an account's features are known, and what only describes
+    "version", "sources", "step", "curves", "power", "weights", "anchors", "minimum", "checksum",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,17 @@ class Model:
         """Every role that has a curve, in the file's order."""
         return tuple(self.curves)
 
+    @property
+    def measure(self) -> str:
+        """Short and stable: equal for two models whose features of the same reading are equal.
+
+        Stored features fit another model if this is the same. Any constant that is not named in UNMEASURED
+        counts; of the calibration only which roles a network gives.
+        """
+        constants = {name: value for name, value in asdict(self).items() if name not in UNMEASURED}
+        constants["calibration"] = {network: sorted(roles) for network, roles in self.calibration.items()}
+        return checksum(constants)[:12]
+
 
 def checksum(document: Mapping[str, Any]) -> str:
     """Of a model file's content without its own checksum."""
@@ -93,6 +107,11 @@ def to_model(document: Mapping[str, Any]) -> Model:
             f"model {document.get('version')}: its content ({found[:12]}…) is not what its checksum says "
             f"({str(document.get('checksum'))[:12]}…); take the repository's file, or train a new version"
         )
+    if different := set(document) ^ {field.name for field in fields(Model)}:
+        raise CannotRun(
+            f"model {document.get('version')} and this version of pegel know different constants: "
+            f"{', '.join(sorted(different))}; take the pegel it was trained with, or train it anew"
+        )
     values = dict(document)
     values["calibration"] = {
         network: {role: Calibration(**calibration) for role, calibration in roles.items()}
@@ -105,10 +124,16 @@ def to_model(document: Mapping[str, Any]) -> Model:
 
 
 @cache
-def load(version: str | None = None) -> Model:
-    """The model of this version, the current one without."""
-    file = FOLDER / f"{version or CURRENT}.json"
+def load(version: str | None = None, folder: Path = FOLDER) -> Model:
+    """The model of this version, the current one without, among the shipped ones or those of `folder`."""
+    file = folder / f"{version or CURRENT}.json"
     if not file.is_file():
-        known = ", ".join(sorted(path.stem for path in FOLDER.glob("*.json")))
-        raise CannotRun(f"there is no model {version or CURRENT}; there are: {known or 'none'}")
+        raise CannotRun(
+            f"there is no model {version or CURRENT}; there are: {', '.join(versions(folder)) or 'none'}"
+        )
     return to_model(json.loads(file.read_text(encoding="utf-8")))
+
+
+def versions(folder: Path = FOLDER) -> list[str]:
+    """Versions of the shipped models, oldest first."""
+    return sorted(file.stem for file in folder.glob("*.json"))

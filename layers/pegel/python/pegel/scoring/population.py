@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.special import ndtr
 
 from pegel.errors import CannotRun
 from pegel.scoring.columns import Column
 from pegel.scoring.model import Calibration
 from pegel.scoring.pairs import NETWORK, to_roles
 
-SIZE = 400_000  # ordinary accounts drawn
 SEED = 20_261_101
 KINDS = {"like": "like_count", "repost": "retweet_count", "reply": "reply_count", "quote": "quote_count"}
 DAYS = range(90)  # a prominent account posts daily, for the resonance of one
@@ -70,9 +70,9 @@ def top(figures: Figures) -> dict[str, Column]:
     return quantile(figures, 1.0)
 
 
-def calibration(figures: Figures) -> dict[str, dict[str, Calibration]]:
+def calibration(figures: Figures, places: int) -> dict[str, dict[str, Calibration]]:
     """Where roles begin and where prominent accounts stand: of the pairs' network, and carried over to
-    others.
+    others, whose relay is a mean over `places` reactors.
     """
     low = float(np.log1p(np.quantile(figures.followers, 0.05)))
     high = {role: float(np.log1p(column[0])) for role, column in quantile(figures, 0.95).items()}
@@ -81,9 +81,6 @@ def calibration(figures: Figures) -> dict[str, dict[str, Calibration]]:
         role: Calibration(round(low if role == "reach" else 0.0, 4), round(value, 4), of_2013)
         for role, value in high.items()
     }
-    reach_of_reactors = np.interp(
-        0.95, figures.fits["quantile_grid"]["q"], figures.fits["quantile_grid"]["values"]["network_feature_3"]
-    )
     carried = {
         **{
             role: Calibration(one.p05, one.p95, f"carried over from X: {of_2013}")
@@ -91,8 +88,8 @@ def calibration(figures: Figures) -> dict[str, dict[str, Calibration]]:
         },
         "relay": Calibration(
             0.0,
-            round(float(np.log1p(reach_of_reactors)), 4),
-            "95 % of network feature 3, Twitter accounts of 2013",
+            round(float(company(figures, np.expm1([high["reactors"]]), places)[0]), 4),
+            f"the {places} of largest reach among as many ordinary accounts as react at 95 %",
         ),
         "resonance": Calibration(
             0.0,
@@ -117,32 +114,54 @@ def reaction_weights(figures: Figures) -> dict[str, float]:
     return {"like": 1.0, "repost": repost, "reply": REPLY, "quote": repost}
 
 
-def ordinary(figures: Figures) -> dict[str, Column]:
-    """Accounts as they are, not as they are searched for: roles of SIZE invented accounts.
+def ordinary(figures: Figures, members: int, accounts: int, alike: float) -> dict[str, Column]:
+    """Accounts as they are, not as they are searched for: roles of invented ones, shape (members, accounts).
 
     Topic searches over-pick prominent accounts, so the upper half of the followers is the lower one
     mirrored in the logarithm; the other features depend on followers as they do among the accounts of 2013,
-    a normal distribution in the logarithm.
+    a normal distribution in the logarithm. What is normal correlates by `alike` between two accounts of one
+    member, so that their logarithms do, a little less.
     """
     random = np.random.default_rng(SEED)
-    logs = np.log1p(figures.followers)
-    median = float(np.median(logs))
-    below = logs[logs <= median] - median
-    drawn = random.choice(below, SIZE)
-    followers = median + np.where(random.random(SIZE) < 0.5, drawn, -drawn)
-    largest = figures.fits["quantile_grid"]["values"]["follower_count"][-1]
-    return others_of(figures, np.clip(followers, 0.0, np.log1p(largest)), random)
+    shared = random.standard_normal((members, 1, 1 + len(FITTED)))
+    own = random.standard_normal((members, accounts, 1 + len(FITTED)))
+    normal = np.sqrt(alike) * shared + np.sqrt(1.0 - alike) * own
+    largest = np.log1p(figures.fits["quantile_grid"]["values"]["follower_count"][-1])
+    followers = np.clip(followers_at(figures, ndtr(normal[..., 0])), 0.0, largest)
+    return others_of(figures, followers, normal[..., 1:])
 
 
-def others_of(figures: Figures, followers: Column, random: np.random.Generator) -> dict[str, Column]:
-    """All roles for these ln(1 + followers)."""
+def followers_at(figures: Figures, q: Column) -> Column:
+    """ln(1 + followers) at a quantile of ordinary accounts: what a topic search finds up to its median, and
+    its mirror image above.
+    """
+    logs = np.sort(np.log1p(figures.followers))
+    below = np.interp(np.minimum(q, 1.0 - q), np.linspace(0.0, 1.0, len(logs)), logs)
+    return np.where(q <= 0.5, below, 2.0 * np.median(logs) - below)
+
+
+def others_of(figures: Figures, followers: Column, normal: Column) -> dict[str, Column]:
+    """All roles for these ln(1 + followers); `normal` is what they leave open, FITTED on its last axis."""
     names = list(figures.fits["features"])
     mean, cov = np.array(figures.fits["mean_log"]), np.array(figures.fits["cov_log"])
     at, rest = names.index("follower_count"), [names.index(name) for name in FITTED]
     slope = cov[rest, at] / cov[at, at]
     left = cov[np.ix_(rest, rest)] - np.outer(slope, cov[at, rest])
-    noise = random.standard_normal((len(followers), len(rest))) @ np.linalg.cholesky(left).T
-    logs = mean[rest] + (followers - mean[at])[:, None] * slope + noise
+    logs = mean[rest] + (followers - mean[at])[..., None] * slope + normal @ np.linalg.cholesky(left).T
     shifts = {entry["feature"]: float(entry["shift"]) for entry in figures.fits["marginals"]}
-    columns = {name: np.exp(column) - shifts[name] for name, column in zip(FITTED, logs.T, strict=True)}
+    columns = {name: np.exp(logs[..., k]) - shifts[name] for k, name in enumerate(FITTED)}
     return to_roles({**columns, "follower_count": np.expm1(followers)})
+
+
+def company(figures: Figures, people: Column, places: int) -> Column:
+    """ln(1 + relay) of an account to which so many ordinary accounts react: the mean over the `places` of
+    largest reach, those that nobody fills counting 0.
+
+    The i-th largest of n stands near the quantile (n + 5/8 − i) / (n + 1/4) (Blom, Statistical Estimates and
+    Transformed Beta-Variables, 1958).
+    """
+    total = np.zeros_like(people)
+    for place in range(1, places + 1):
+        q = np.maximum((people + 0.625 - place) / (people + 0.25), 0.0)
+        total += np.where(people >= place, np.maximum(followers_at(figures, q), 0.0), 0.0)
+    return total / places

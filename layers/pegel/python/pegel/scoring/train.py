@@ -1,5 +1,4 @@
-"""Fitting the curves: monotone additive Bradley–Terry, shrunk towards log-linear (score.md §2). The only
-use of SciPy.
+"""Fitting the curves: monotone additive Bradley–Terry, shrunk towards log-linear (score.md §2).
 
 P(A ≻ B) = σ(s_A − s_B),  s = Σ_k f_k(z_k). A curve is a sum of ramps between uniform knots of z, each with
 an increment ≥ LEAST: so it rises and starts at 0. Differences between neighbouring increments are punished,
@@ -17,15 +16,14 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.interpolate import PchipInterpolator
 from scipy.optimize import minimize
 
 from pegel.errors import CannotRun
-from pegel.scoring import kernel, model
+from pegel.scoring import anchoring, kernel, model
 from pegel.scoring.columns import Column
 from pegel.scoring.model import Calibration
 from pegel.scoring.pairs import NETWORK, Pairs
-from pegel.scoring.population import Figures, calibration, ordinary, reaction_weights, top
+from pegel.scoring.population import Figures, calibration, reaction_weights
 
 STEP = 0.1875  # of z between two knots: 8 ramps up to 1.5
 RAMPS = 8
@@ -36,11 +34,10 @@ LEAST = {"reach": 0.05, "curation": 0.05, "resonance": 0.03, "reactors": 0.1, "r
 SMOOTHNESS = 10.0  # on differences of neighbouring increments
 STEPS = 1_000  # at most, of the optimiser; it takes about 60
 DIGITS = 6  # of a height in the file
-QUANTILES = ((0.5, 40.0), (0.95, 63.0), (0.99, 75.0), (0.999, 88.0))  # score.md §3
 
 SOURCES = {
     "curves": "2,512 public judgements on pairs of Twitter users, 2013 (PeerIndex); only coefficients",
-    "anchors": "score.md §3: Klout's average was about 40, its top 5 % began at 63; the others are ours",
+    "anchors": anchoring.SOURCE,
     "population": "ordinary accounts as the lower half of 3,837 X accounts of 2019-2021 shows them "
     "(academictwitteR, MIT), their other roles as they depend on followers among 1,232 accounts of 2013",
     "reactions": "how rare each is on 5,898 posts on X; one's own replies are counted too, hence half",
@@ -114,52 +111,37 @@ def fit(signed: NDArray[np.float64], form: NDArray[np.float64], least: Column) -
     return np.asarray(found.x, np.float64)
 
 
-def anchors(figures: Figures, curves: Mapping[str, tuple[float, ...]]) -> list[list[float]]:
-    """G as (strength, score, slope): nothing → 1, the published quantiles of ordinary accounts, the largest
-    → 100.
-    """
-    scale = calibration(figures)[NETWORK]
-    tables = [kernel.tabulate(scale[r].p05, scale[r].p95, STEP, curves[r]) for r in curves]
-
-    def strength(people: Mapping[str, Column]) -> Column:
-        return kernel.strengths([people[role] for role in curves], tables)
-
-    found = np.quantile(strength(ordinary(figures)), [q for q, _ in QUANTILES])
-    at = [0.0, *np.round(found, DIGITS).tolist(), round(float(strength(top(figures))[0]), DIGITS)]
-    score = [1.0, *(points for _, points in QUANTILES), 100.0]
-    slopes = PchipInterpolator(at, score).derivative()(at)
-    return [[a, b, round(float(c), DIGITS)] for a, b, c in zip(at, score, slopes, strict=True)]
-
-
 def train(pairs: Pairs, figures: Figures, version: str, told: Callable[[str], None]) -> dict[str, Any]:
     """The content of a model file. `told` hears what is being done."""
-    scales = calibration(figures)
+    scales = calibrations(figures)
     told("fitting five monotone curves")
     curves = fit_curves(pairs, scales[NETWORK])
-    told("measuring ordinary accounts for the scale from 1 to 100")
+    told("measuring members for the scale from 1 to 100")
+    policy = {name: POLICY[name] for name in ("power", "company", "minimum")}
     document: dict[str, Any] = {
         "version": version,
         "sources": SOURCES,
         **POLICY,
         "reactions": {network: reaction_weights(figures) for network in CARRIED},
         "calibration": {
-            network: {role: vars(one) for role, one in chosen(scales, network).items()}
-            for network in (NETWORK, *CARRIED)
+            network: {role: vars(one) for role, one in roles.items()} for network, roles in scales.items()
         },
         "step": STEP,
         "curves": {role: list(heights) for role, heights in curves.items()},
-        "weights": dict.fromkeys((NETWORK, *CARRIED), 1.0),
-        "anchors": anchors(figures, curves),
+        "weights": dict.fromkeys(scales, 1.0),
+        "anchors": anchoring.anchors(figures, anchoring.Scale(scales, STEP, curves, **policy)),
     }
     document["checksum"] = model.checksum(document)
     return document
 
 
-def chosen(scales: Mapping[str, Mapping[str, Calibration]], network: str) -> Mapping[str, Calibration]:
-    """The calibrations of one network: the pairs' own, or those carried over to the roles it gives."""
-    if network == NETWORK:
-        return scales[NETWORK]
-    return {role: scales["carried"][role] for role in CARRIED[network]}
+def calibrations(figures: Figures) -> dict[str, Mapping[str, Calibration]]:
+    """By network: the pairs' own, and those carried over to the roles a network gives."""
+    scales = calibration(figures, POLICY["company"])
+    carried = {
+        network: {role: scales["carried"][role] for role in roles} for network, roles in CARRIED.items()
+    }
+    return {NETWORK: scales[NETWORK], **carried}
 
 
 def write(document: Mapping[str, Any], file: Path) -> None:
