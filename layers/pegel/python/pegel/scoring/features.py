@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from pegel.scoring import habits, roles
+from pegel.scoring import fading, habits, roles
+from pegel.scoring.fading import Staying
 from pegel.scoring.habits import Habits
 from pegel.scoring.model import Model
 from pegel.scoring.roles import LARGEST
@@ -47,6 +48,7 @@ class Features:
     moments: tuple[Moment, ...]
     read_at: datetime
     habits: Habits = habits.UNKNOWN
+    ahead: tuple[Staying, ...] = ()  # what will have left the window by when
 
     def to_json(self) -> dict[str, Any]:
         """Compact, and exact: a float survives JSON with all its bits."""
@@ -61,6 +63,7 @@ class Features:
             ],
             "read_at": self.read_at.isoformat(),
             "habits": self.habits.to_json(),
+            "ahead": [[one.days, *fading.parts_of(one)] for one in self.ahead],
         }
 
     @classmethod
@@ -77,6 +80,7 @@ class Features:
             ),
             read_at=datetime.fromisoformat(document["read_at"]),
             habits=Habits.from_json(document.get("habits", ())),  # readings of before have none
+            ahead=tuple(Staying(*one) for one in document.get("ahead", ())),
         )
 
 
@@ -102,6 +106,7 @@ def read(snapshot: Snapshot, model: Model) -> Features:
         moments=strongest(posts, terms),
         read_at=snapshot.read_at,
         habits=habits.of(posts),
+        ahead=fading.ahead(posts, terms, model),
     )
 
 

@@ -2,7 +2,7 @@
 
     {"accounts": [{"account", "network", "values", …}, …], "model": "2026.11", "next": null, "share": 0.0}
 
-Accounts are in the order of their keys, without what is only shown (moments, habits). The digest is the
+Accounts are in the order of their keys, without what is only told (moments, habits, ahead). The digest is the
 SHA-256 of the canonical JSON (sorted keys, no spaces, UTF-8); a float survives JSON with all its bits. So
 whoever holds this document computes the same number anywhere (score.md §5): `pegel score --snapshot FILE`.
 """
@@ -17,7 +17,7 @@ from typing import Any
 from pegel.errors import CannotRun
 from pegel.scoring.features import Features
 
-SHOWN = ("moments", "habits")  # of a reading: told, never scored
+SHOWN = ("moments", "habits", "ahead")  # of a reading: told, never scored
 
 
 def to_inputs(
