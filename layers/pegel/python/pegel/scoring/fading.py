@@ -15,7 +15,7 @@ from pegel.scoring.model import Model
 from pegel.social import WINDOW
 
 DAYS = 7  # told in advance: quiet accounts are read once a week
-DIGITS = 4  # of a part: what is less of a role moves a score by less than 0.002 points
+TEN_THOUSAND = 10_000  # parts of a role that are told: one of them moves a score by less than 0.002 points
 FADING = ("resonance", "reactors", "relay")  # roles that are read from posts
 Ahead = Mapping[str, float | None]
 
@@ -28,6 +28,15 @@ class Staying:
     resonance: float
     reactors: float
     relay: float
+
+    def to_json(self) -> list[int]:
+        """Whole parts of ten thousand."""
+        return [self.days, *(round(one * TEN_THOUSAND) for one in parts_of(self))]
+
+    @classmethod
+    def from_json(cls, told: Sequence[int]) -> Staying:
+        """What `to_json` gave."""
+        return cls(told[0], *(one / TEN_THOUSAND for one in told[1:]))
 
 
 def ahead(posts: Sequence[roles.Counted], terms: Sequence[float], model: Model) -> tuple[Staying, ...]:
@@ -61,7 +70,7 @@ def measured(
 
 def part(then: float | None, today: float | None) -> float:
     """Of today's value; what is unknown or nothing stays so."""
-    return round(then / today, DIGITS) if then is not None and today else 1.0
+    return round(TEN_THOUSAND * then / today) / TEN_THOUSAND if then is not None and today else 1.0
 
 
 def parts_of(one: Staying) -> tuple[float, float, float]:

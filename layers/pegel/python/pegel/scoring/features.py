@@ -63,7 +63,7 @@ class Features:
             ],
             "read_at": self.read_at.isoformat(),
             "habits": self.habits.to_json(),
-            "ahead": [[one.days, *fading.parts_of(one)] for one in self.ahead],
+            "ahead": [one.to_json() for one in self.ahead],
         }
 
     @classmethod
@@ -80,7 +80,7 @@ class Features:
             ),
             read_at=datetime.fromisoformat(document["read_at"]),
             habits=Habits.from_json(document.get("habits", ())),  # readings of before have none
-            ahead=tuple(Staying(*one) for one in document.get("ahead", ())),
+            ahead=tuple(map(Staying.from_json, document.get("ahead", ()))),
         )
 
 
