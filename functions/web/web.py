@@ -12,6 +12,7 @@ import hashlib
 import html
 import json
 import mimetypes
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from urllib.parse import quote, unquote, urlencode
 
 from pegel.http.ids import new_request_id
 
+PUBLIC_URL = os.environ["PEGEL_PUBLIC_URL"]
 HERE = Path(__file__).parent
 FILES = {path.relative_to(HERE / "static").as_posix(): path for path in (HERE / "static").rglob("*.*")}
 CONTENT = {name: path.read_bytes() for name, path in sorted(FILES.items())}
@@ -120,6 +122,7 @@ def look_up(request: Request) -> Answer:
 def page(kind: str, request: Request, name: str = "", status: int = 200) -> Answer:
     """The frame around one page, in the reader's language and theme."""
     words, chosen = WORDS[request.language], request.chosen
+    address = f"{PUBLIC_URL}/@{quote(name)}"
     values = {key: html.escape(text) for key, text in words.items()} | {
         "language": request.language,
         "theme": f' data-theme="{chosen["theme"]}"' if "theme" in chosen else "",
@@ -127,6 +130,9 @@ def page(kind: str, request: Request, name: str = "", status: int = 200) -> Answ
         "name": html.escape(name),
         "title": html.escape(words[f"{kind}.title"].replace("{name}", name)),
         "assets": f"/assets/{VERSION}",
+        "site": PUBLIC_URL,
+        "address": address,
+        "embed": html.escape(f"{address}/oembed?{urlencode({'url': address, 'format': 'json'})}"),
         "modules": "".join(f'<link rel="modulepreload" href="/assets/{VERSION}/{each}">' for each in MODULES),
         "preload": preload(kind, name),
         "home": "/" + tail(chosen),
@@ -135,7 +141,8 @@ def page(kind: str, request: Request, name: str = "", status: int = 200) -> Answ
     for code in LANGUAGES:
         values[f"to.{code}"] = html.escape(quote(request.path, safe="/@") + tail({**chosen, "lang": code}))
         values[f"is.{code}"] = ' aria-current="true"' if code == request.language else ""
-    body = fill(PAGES["frame"].replace("{{main}}", PAGES[kind]), values)
+    shared = PAGES["shared"] if kind == "score" else ""  # what other sites read of it
+    body = fill(PAGES["frame"].replace("{{shared}}", shared).replace("{{main}}", PAGES[kind]), values)
     return send(body.encode(), "text/html; charset=utf-8", ASK_AGAIN, request, status)
 
 
@@ -168,7 +175,7 @@ def send(body: bytes, kind: str, cache: str, request: Request, status: int = 200
         "Cache-Control": cache,
         "Vary": "Accept-Encoding, Accept-Language",
     }
-    packs = len(body) >= SMALL and not kind.startswith("font/")
+    packs = len(body) >= SMALL and not kind.startswith(("font/", "image/png"))
     if packs and "gzip" in request.headers.get("accept-encoding", ""):
         body, tag = gzip.compress(body, mtime=0), f"{tag}-gzip"
         told["Content-Encoding"] = "gzip"

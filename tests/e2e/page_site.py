@@ -10,6 +10,7 @@ import base64
 import contextlib
 import importlib.util
 import json
+import os
 import sys
 import threading
 import time
@@ -26,6 +27,7 @@ SLOWLY = 4.5  # seconds, longer than the page waits before it says so
 
 def load_web() -> Any:
     """The function's module, from its folder as on AWS."""
+    os.environ.setdefault("PEGEL_PUBLIC_URL", "https://pegel.example")
     place = ROOT / "functions" / "web" / "web.py"
     spec = importlib.util.spec_from_file_location("pegel_web", place)
     assert spec

@@ -6,8 +6,10 @@ import base64
 import gzip
 import json
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from e2e.page_site import load_web
@@ -142,6 +144,39 @@ def test_the_form_leads_to_the_page_asked_for_also_without_javascript() -> None:
 def test_a_name_in_the_address_is_text_and_never_markup() -> None:
     assert get("/@<b>x")["statusCode"] == 404
     assert "<b>x" not in text(get("/@<b>x"))
+
+
+class Head(HTMLParser):
+    """What other sites read of a page: its oEmbed address, and Open Graph by property."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.embed, self.graph = "", {}  # type: tuple[str | None, dict[str | None, str | None]]
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
+        if told.get("type") == "application/json+oembed":
+            self.embed = told["href"]
+        if tag == "meta" and "property" in told:
+            self.graph[told["property"]] = told["content"]
+
+
+def test_a_members_page_says_where_it_can_be_embedded_from() -> None:
+    page = text(get("/@Mira", {"lang": "de"}))
+    asked = urlsplit(str(Head(page).embed))
+    assert page.index("application/json+oembed") < 150_000  # some readers look no further
+    assert asked._replace(query="").geturl() == "https://pegel.example/@mira/oembed"
+    assert parse_qs(asked.query) == {"url": ["https://pegel.example/@mira"], "format": ["json"]}
+
+
+def test_a_members_page_tells_networks_what_it_is_and_shows_a_picture() -> None:
+    graph = Head(text(get("/@mira"))).graph
+    assert (graph["og:type"], graph["profile:username"]) == ("profile", "mira")
+    assert graph["og:url"] == "https://pegel.example/@mira"
+    picture = get(str(graph["og:image"]).removeprefix("https://pegel.example"), accept_encoding="gzip")
+    assert (picture["headers"]["Content-Type"], picture["bytes"][:4]) == ("image/png", b"\x89PNG")
+    assert Head(text(get("/"))).graph == {}
 
 
 def test_the_api_description_is_served_where_it_was_made() -> None:
