@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pegel.scoring import distribution
-from pegel.scoring.distribution import BINS, FEWEST, Counts, Distribution, bin_of, ranked, size_of
+from pegel.scoring.distribution import BINS, FEWEST, Counts, Distribution, bin_of, groups_of, ranked, size_of
 
 VALUES = st.lists(st.floats(1, 100), min_size=FEWEST, max_size=200)
 
@@ -18,7 +18,7 @@ VALUES = st.lists(st.floats(1, 100), min_size=FEWEST, max_size=200)
 def counted(values, region="DE", reach=500):
     counts = Counts()
     for value in values:
-        counts.add(value, region, reach)
+        counts.add(value, groups_of(region, reach))
     return counts
 
 
@@ -38,8 +38,9 @@ def test_a_percentile_is_the_share_of_members_in_lower_bins_to_the_decimal(value
 def test_parts_counted_apart_add_up_to_the_whole_in_any_order(members):
     whole, parts = Counts(), [Counts() for _ in range(4)]
     for at, member in enumerate(members):
-        whole.add(*member)
-        parts[at % 4].add(*member)
+        value, region, reach = member
+        whole.add(value, groups_of(region, reach))
+        parts[at % 4].add(value, groups_of(region, reach))
     random.Random(len(members)).shuffle(parts)
     merged = Counts()
     for part in parts:
@@ -75,7 +76,7 @@ def test_quantiles_and_whole_points_are_read_off_the_same_shares():
 def test_groups_under_20_members_are_not_told():
     counts = counted([50.0] * 19, region="LI", reach=5)
     assert counts.told() == Distribution()
-    counts.add(50.0, "DE", None)
+    counts.add(50.0, groups_of("DE", None))
     told = counts.told()
     assert told.overall is not None
     assert (told.regions, told.sizes) == ({}, {})
@@ -85,6 +86,7 @@ def test_groups_under_20_members_are_not_told():
 def test_who_has_no_score_no_region_or_no_reach_counts_where_they_can():
     documents = [document(40.0)] * 20 + [document(None)] * 50 + [document(60.0, region=None, reach=None)] * 20
     told = distribution.of(documents)
+    assert told.overall is not None
     assert (told.overall.members, told.regions["DE"].members, told.sizes["100"].members) == (40, 20, 20)
     assert told.percentile(None, "DE", 500) == {"overall": None, "region": None, "size": None}
     assert told.percentile(50.0, None, None) == {"overall": 50.0, "region": None, "size": None}

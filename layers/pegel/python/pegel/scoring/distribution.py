@@ -30,6 +30,12 @@ def size_of(reach: float | None) -> str | None:
     return None if reach is None else str(SIZES[max(bisect_right(SIZES, reach), 1) - 1])
 
 
+def groups_of(region: str | None, reach: float | None) -> list[str]:
+    """Names of the groups that a member is in."""
+    size = size_of(reach)
+    return [OVERALL, *([REGION + region] if region else []), *([SIZE + size] if size else [])]
+
+
 @dataclass(frozen=True, slots=True)
 class Ranks:
     """A group: how many members, and how many ‰ of them have a score below each bin, rounded down."""
@@ -110,13 +116,14 @@ class Counts:
 
     groups: dict[str, dict[int, int]] = field(default_factory=dict)
 
-    def add(self, value: float | None, region: str | None, reach: float | None) -> None:
-        """One member; who has no score is not counted."""
-        if value is None:
-            return
-        at, size = bin_of(value), size_of(reach)
-        names = (OVERALL, region and REGION + region, size and SIZE + size)
-        for name in filter(None, names):
+    def add(self, value: float | None, groups: Iterable[str]) -> None:
+        """One member, who is in these groups; who has no score is not counted."""
+        if value is not None:
+            self.put(bin_of(value), groups)
+
+    def put(self, at: int, groups: Iterable[str]) -> None:
+        """One more in a bin."""
+        for name in groups:
             bins = self.groups.setdefault(name, {})
             bins[at] = bins.get(at, 0) + 1
 
@@ -161,7 +168,7 @@ def of(documents: Iterable[Mapping[str, Any]]) -> Distribution:
     """The distribution of these public documents, one a member, as JSON objects."""
     counts = Counts()
     for document in documents:
-        counts.add(document.get("value"), document.get("region"), reach_of(document))
+        counts.add(document.get("value"), groups_of(document.get("region"), reach_of(document)))
     return counts.told()
 
 
