@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from unit.scoring.invented import MODEL, NOW, measured, post, snapshot
 
 from pegel.scoring import blended, change
-from pegel.scoring.corners import CAUSES
+from pegel.scoring.causes import CAUSES
 from pegel.scoring.fading import Staying
 from pegel.scoring.features import Features
 from pegel.scoring.look import Look

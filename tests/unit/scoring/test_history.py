@@ -57,7 +57,19 @@ def test_another_model_begins_anew_and_leaves_what_was():
         (41.0, "2026.11"),
         (45.0, "2026.12"),
     ]
-    assert history.change(packed, 45.0, DAY + timedelta(days=2), 1) is None
+
+
+def test_a_blend_is_a_series_of_its_own_and_names_both():
+    packed = history.put(
+        filled([40.0]), DAY + timedelta(days=1), 40.5, history.series("2026.11", "2026.12", 0.1)
+    )
+    assert [one.models for one in history.unpack(packed)] == [["2026.11"], ["2026.11", "2026.12"]]
+    assert history.series("2026.11", "2026.12", 0.0) == history.series("2026.11") == "2026.11"
+
+
+def test_a_change_is_told_over_a_change_of_models_whose_part_is_a_cause_of_its_own():
+    packed = history.put(filled([40.0, 41.0]), DAY + timedelta(days=2), 45.0, "2026.12")
+    assert history.change(packed, 45.0, DAY + timedelta(days=2), 1) == 4.0
 
 
 def test_change_is_against_the_day_it_says():

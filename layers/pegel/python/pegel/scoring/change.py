@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from pegel.scoring import columns, shapley
 from pegel.scoring.accounts import enough, factors, strength_of
+from pegel.scoring.causes import CAUSES
 from pegel.scoring.columns import Column
-from pegel.scoring.corners import CAUSES, MODEL, Corners, Pair, arrange, scorer
+from pegel.scoring.corners import MODEL, Corners, Pair, arrange, scorer
 from pegel.scoring.look import Look
 from pegel.scoring.model import Model
 from pegel.scoring.score import scale

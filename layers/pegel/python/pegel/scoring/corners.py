@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pegel.scoring.accounts import once, raw
+from pegel.scoring.causes import CAUSES
 from pegel.scoring.columns import Column
 from pegel.scoring.fading import FADING, faded
 from pegel.scoring.features import Features
 from pegel.scoring.look import Look
 from pegel.social import ROLES
 
-CAUSES = ("reactions", "decay", "audience", "curation", "links", "stale", "model")
 REACTIONS, DECAY, AUDIENCE, CURATION, LINKS, STALE, MODEL = range(len(CAUSES))
 BY_PEOPLE = {  # role → the cause that people are
     "reach": AUDIENCE,

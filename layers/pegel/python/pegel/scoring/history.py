@@ -1,10 +1,11 @@
 """A score's past, packed: one year of daily scores in about 400 bytes.
 
-    history := segment*          one per model, oldest first: what one said is never rewritten
-    segment := length(varint) version(ASCII) · first day (varint, since 2020-01-01) · n (varint) · n × step
+    history := segment*          one per series, oldest first: what one model said is never rewritten
+    segment := length(varint) series(ASCII) · first day (varint, since 2020-01-01) · n (varint) · n × step
     step    := 0 (no score that day) | 1 + zigzag(difference to the last score, in 0.01 points) as varint
 
-The first difference of a segment is to 0. Days follow each other without exception, so a day costs one byte
+A series is a model, `2026.11`, or two while one takes the other's place, `2026.11>2026.12`. The first
+difference of a segment is to 0. Days follow each other without exception, so a day costs one byte
 while the score moves by less than 0.63 points.
 """
 
@@ -20,15 +21,26 @@ YEAR = 365  # days kept of a score
 WINDOW = 90  # days kept of a network's points
 POINT = 100  # steps of one point
 NEAR = 3  # days a comparison may look further back, over a gap
+BLENDED = ">"  # between the names of two models
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day's score; `value` is None for a gap."""
+    """A day's score; `value` is None for a gap, `model` the series it belongs to."""
 
     day: date
     value: float | None
     model: str
+
+    @property
+    def models(self) -> list[str]:
+        """The model that made it; of a blend both, the older first."""
+        return self.model.split(BLENDED)
+
+
+def series(model: str, following: str | None = None, share: float = 0.0) -> str:
+    """The series of a score of which `share` is the following model's."""
+    return f"{model}{BLENDED}{following}" if following and share > 0.0 else model
 
 
 def put(packed: bytes, day: date, value: float | None, model: str, days: int = YEAR) -> bytes:
@@ -63,7 +75,7 @@ def pack(days: Iterable[Day]) -> bytes:
             if one.value is None:
                 out += varint(0)
                 continue
-            now = round(one.value * POINT)
+            now = hundredths(one.value)
             out += varint(1 + zigzag(now - last))
             last = now
     return bytes(out)
@@ -89,15 +101,22 @@ def unpack(packed: bytes) -> list[Day]:
 
 
 def change(packed: bytes, value: float | None, day: date, back: int) -> float | None:
-    """How far the score has moved in so many days; None if there was none then, or another model said it."""
-    if value is None:
+    """How far the score has moved in so many days, in whole hundredths; None if there was none then."""
+    if value is None or (then := near(unpack(packed), day, back)) is None:
         return None
-    past = [one for one in unpack(packed) if one.value is not None]
+    return (hundredths(value) - hundredths(then.value or 0.0)) / POINT
+
+
+def near(past: Iterable[Day], day: date, back: int) -> Day | None:
+    """The score of so many days before; over a gap, that of up to three days earlier."""
     then = day - timedelta(days=back)
-    near = [one for one in past if then - timedelta(days=NEAR) <= one.day <= then]
-    if not near or (past[-1].day <= day and near[-1].model != past[-1].model):
-        return None
-    return round(value - (near[-1].value or 0.0), 2)
+    found = [one for one in past if one.value is not None and one.day <= then]
+    return found[-1] if found and found[-1].day >= then - timedelta(days=NEAR) else None
+
+
+def hundredths(value: float) -> int:
+    """Steps of a score."""
+    return round(value * POINT)
 
 
 def put_networks(

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pegel.scoring import inputs
+from pegel.scoring.fading import Staying
 from pegel.scoring.features import Features
-from pegel.scoring.habits import Habits
 from pegel.scoring.model import Model, load
 
 
@@ -24,18 +25,21 @@ class Look:
     share: float = 0.0
 
     def to_json(self) -> dict[str, Any]:
-        """What a change is told from; posts and habits are not."""
+        """The inputs of the score, and what of the readings tells changes beside them."""
+        following = self.following.version if self.following else None
         return {
-            "accounts": [replace(one, moments=(), habits=Habits()).to_json() for one in self.features],
+            "inputs": inputs.to_inputs(self.features, self.model.version, following, self.share),
+            "ahead": {
+                one.account: [each.to_json() for each in one.ahead] for one in self.features if one.ahead
+            },
             "stale": sorted(self.stale),
-            "model": self.model.version,
-            "next": self.following and self.following.version,
-            "share": self.share,
         }
 
     @classmethod
     def from_json(cls, told: Mapping[str, Any]) -> Look:
-        """What `to_json` gave. Raises CannotRun where a model is gone."""
-        following = load(told["next"]) if told["next"] else None
-        features = [Features.from_json(one) for one in told["accounts"]]
-        return cls(features, load(told["model"]), frozenset(told["stale"]), following, told["share"])
+        """What `to_json` gave, without moments and habits. Raises CannotRun where a model is gone."""
+        known = told["inputs"]
+        ahead = {key: tuple(map(Staying.from_json, each)) for key, each in told["ahead"].items()}
+        features = [replace(one, ahead=ahead.get(one.account, ())) for one in inputs.features_of(known)]
+        following = load(known["next"]) if known["next"] else None
+        return cls(features, load(known["model"]), frozenset(told["stale"]), following, known["share"])
