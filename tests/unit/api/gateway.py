@@ -18,17 +18,15 @@ from botocore.awsrequest import AWSResponse
 
 FUNCTIONS = Path(__file__).resolve().parents[3] / "functions"
 NOTHING: Mapping[str, str] = {}
+TABLES = ("scores", "keys", "members", "accounts", "limits")
 SETTINGS = {
+    **{f"{name.upper()}_TABLE": name for name in TABLES},
     "AWS_DEFAULT_REGION": "eu-central-1",
     "AWS_ACCESS_KEY_ID": "testing",
     "AWS_SECRET_ACCESS_KEY": "testing",
     "POWERTOOLS_SERVICE_NAME": "pegel",
-    "SCORES_TABLE": "scores",
-    "MEMBERS_TABLE": "members",
-    "ACCOUNTS_TABLE": "accounts",
     "COLLECT_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/1/collect",
     "SCORE_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/1/score",
-    "LIMITS_TABLE": "limits",
     "GITHUB_TOKEN_NAME": "",
     "USER_POOL_CLIENT_ID": "client",
     "PEGEL_PUBLIC_URL": "https://pegel.example",

@@ -6,10 +6,15 @@ longer than an API function lives (reliability.md §3).
 
 from __future__ import annotations
 
+from botocore.exceptions import BotoCoreError
 from pynamodb.connection import Connection
 from pynamodb.exceptions import PynamoDBException
 
 REFUSALS = {"ConditionalCheckFailedException", "TransactionCanceledException"}
+BUSY = {
+    *("ProvisionedThroughputExceededException", "RequestLimitExceeded", "ThrottlingException"),
+    *("InternalServerError", "ServiceUnavailable"),
+}
 
 
 class Prompt:
@@ -30,6 +35,14 @@ class Patient:
     max_pool_connections = 32  # as many as `collect` reads at once
 
 
+class Hasty:
+    """It only guards something cheaper: rather without it than late."""
+
+    connect_timeout_seconds = 0.5
+    read_timeout_seconds = 0.5
+    max_retry_attempts = 0
+
+
 def deciding() -> Connection:
     """For transactions: somebody waits, and a repeat is told apart by its own token."""
     return Connection(
@@ -40,3 +53,10 @@ def deciding() -> Connection:
 def is_refused(error: PynamoDBException) -> bool:
     """The table read the write and did not take it; anything else went wrong before that."""
     return error.cause_response_code in REFUSALS
+
+
+def is_slow(error: Exception) -> bool:
+    """The table did not answer in time, or wants a pause: what failed now may go well in seconds."""
+    if not isinstance(error, PynamoDBException):
+        return False
+    return isinstance(error.cause, BotoCoreError) or error.cause_response_code in BUSY
