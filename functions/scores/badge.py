@@ -28,7 +28,8 @@ PICTURE = (
     '<path d="M8 14v-3M11.5 14V9M15 14V7"/><path d="M18.5 14V5" stroke="#ff7a4d"/></g>'
     '<g fill="#fff" font-size="11" font-family="system-ui,-apple-system,Segoe UI,Roboto,Arial,sans-serif">'
     '<text x="24" y="14" textLength="28">Pegel</text>'
-    '<text x="{middle}" y="14" text-anchor="middle" font-weight="{weight}" textLength="{length}">{message}</text>'
+    '<text x="{middle}" y="14" text-anchor="middle" font-weight="{weight}" textLength="{length}">'
+    "{message}</text>"
     "</g></svg>"
 )
 Picture = Annotated[str, Text("The badge, SVG, 20 pixels high")]

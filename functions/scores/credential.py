@@ -15,6 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import issuer
 import pages
+import withdrawal
 
 from pegel.errors import Conflict
 
@@ -39,51 +40,43 @@ NARRATIVE = (
 
 
 @lru_cache(maxsize=1000)
-def attestation(name: str, document: bytes, at_least: int | None, today: date) -> bytes:
+def attestation(name: str, document: bytes, index: int, at_least: int | None, today: date) -> bytes:
     """The signed credential, a VC-JWT. The same score on the same day is signed once in a process's life.
 
-    Raises Conflict where there is no score, or a lower one than `at_least`.
+    `index` is its place in the page's list of what was withdrawn. Raises Conflict where there is no score, or
+    a lower one than `at_least`.
     """
     score = json.loads(document)
     if score["score"] is None:
         raise Conflict("there is not enough data for a score, so there is none to attest")
     if at_least and score["score"] < at_least:
         raise Conflict(f"the score is lower than {at_least}, so that cannot be attested")
-    return issuer.signed(claims(credential(name, score, at_least, today)))
-
-
-def claims(made: dict[str, Any]) -> dict[str, Any]:
-    """The credential as the payload of a JWT: it and the registered claims that say the same (§8.2.4)."""
-    begins, ends = (int(datetime.fromisoformat(made[key]).timestamp()) for key in ("validFrom", "validUntil"))
-    who = {"iss": made["issuer"]["id"], "sub": made["credentialSubject"]["id"], "jti": made["id"]}
-    return {**made, **who, "nbf": begins, "exp": ends}
-
-
-def credential(name: str, score: Mapping[str, Any], at_least: int | None, today: date) -> dict[str, Any]:
-    """It begins with the score, or with the day if the score is older."""
-    page = pages.address_of(name)
     midnight = datetime(today.year, today.month, today.day, tzinfo=UTC)
     begins = max(midnight, datetime.fromisoformat(score["scored_at"]))
-    what = achievement(at_least, results := results_of(score, at_least))
+    status = withdrawal.entry(name, index)
+    return issuer.signed({**credential(name, score, at_least, begins), "credentialStatus": status})
+
+
+def credential(name: str, score: Mapping[str, Any], at_least: int | None, begins: datetime) -> dict[str, Any]:
+    """What is attested of the page of this name."""
+    page, results = pages.address_of(name), results_of(score, at_least)
+    what = achievement(at_least, results)
+    who = {
+        "type": "IdentityObject",
+        "hashed": False,
+        "identityHash": score["display_name"],
+        "identityType": "name",
+    }
     return {
         "@context": CONTEXT,
-        "id": uuid5(NAMESPACE_URL, f"{page}/attestation?at_least={at_least}&from={_time(begins)}").urn,
+        "id": uuid5(NAMESPACE_URL, f"{page}/attestation?at_least={at_least}&from={issuer.time(begins)}").urn,
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": what["name"],
-        "issuer": {"id": issuer.ISSUER, "type": ["Profile"], "name": "Pegel", "url": pages.PUBLIC_URL},
-        "validFrom": _time(begins),
-        "validUntil": _time(begins + VALID),
+        **issuer.issued(begins, begins + VALID),
         "credentialSubject": {
             "id": page,
             "type": ["AchievementSubject"],
-            "identifier": [
-                {
-                    "type": "IdentityObject",
-                    "hashed": False,
-                    "identityHash": score["display_name"],
-                    "identityType": "name",
-                }
-            ],
+            "identifier": [who],
             "achievement": what,
             "result": [
                 {"type": ["Result"], "resultDescription": described(key), "value": value}
@@ -131,7 +124,3 @@ def descriptions(told: Mapping[str, str]) -> Iterator[dict[str, Any]]:
 def described(key: str) -> str:
     """Name of what a result is."""
     return f"{pages.PUBLIC_URL}/#result-{key}"
-
-
-def _time(at: datetime) -> str:
-    return f"{at:%Y-%m-%dT%H:%M:%SZ}"

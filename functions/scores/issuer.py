@@ -7,6 +7,7 @@ the DNS, such as a local stack's, has such an identity for the sake of the form 
 import hashlib
 import json
 from base64 import urlsafe_b64encode
+from datetime import datetime
 from typing import Annotated, Any, TypedDict
 from urllib.parse import urlsplit
 
@@ -65,11 +66,22 @@ def identity() -> Identity:
     }
 
 
-def signed(payload: dict[str, Any]) -> bytes:
-    """The payload as a JWS in its compact form.
+def issued(begins: datetime, ends: datetime) -> dict[str, Any]:
+    """What a credential says of us and of its time."""
+    profile = {"id": ISSUER, "type": ["Profile"], "name": "Pegel", "url": pages.PUBLIC_URL}
+    return {"issuer": profile, "validFrom": time(begins), "validUntil": time(ends)}
+
+
+def signed(credential: dict[str, Any]) -> bytes:
+    """A credential as a JWT in its compact form: it is the payload, with the claims that say the same.
 
     `typ` is left out: Open Badges 3.0 allows "JWT" alone, VC-JOSE-COSE asks for "vc+jwt", and both take none.
     """
+    nbf, exp = (
+        int(datetime.fromisoformat(credential[end]).timestamp()) for end in ("validFrom", "validUntil")
+    )
+    claims = {"sub": credential["credentialSubject"]["id"], "jti": credential["id"], "nbf": nbf, "exp": exp}
+    payload = {**credential, "iss": ISSUER, **claims}
     message = b".".join(base64url(_json(part)) for part in ({**HEADER, "kid": key_name()}, payload))
     return b".".join([message, base64url(signing.sign(message))])
 
@@ -85,6 +97,11 @@ def public_key() -> PublicKey:
     """The key by which to verify."""
     x, y = (base64url(number).decode() for number in signing.public_point())
     return {"kty": "EC", "crv": "P-256", "x": x, "y": y}
+
+
+def time(at: datetime) -> str:
+    """UTC, RFC 3339, to the second."""
+    return f"{at:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def base64url(what: bytes) -> bytes:

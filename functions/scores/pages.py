@@ -23,3 +23,11 @@ def document_of(name: str) -> bytes:
     if not kept:
         raise NotFound("no public page has this name")
     return kept.document
+
+
+def owner_of(name: str) -> str:
+    """The member whose public page it is. Raises NotFound."""
+    member_id = scores.owner_of(name)
+    if not member_id:
+        raise NotFound("no public page has this name")
+    return member_id

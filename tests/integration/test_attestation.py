@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Callable
 
 import pytest
 from openbadgeslib.ob3 import OB3Verifier
@@ -11,6 +12,7 @@ from people import ask
 
 from pegel.cli.stack.stack import Stack
 
+SITE = "https://pegel.example"
 DOCUMENT = {
     "name": "ida",
     "display_name": "Ida",
@@ -23,8 +25,8 @@ DOCUMENT = {
 
 
 @pytest.fixture(scope="module")
-def signer(stack: Stack) -> OB3Verifier:
-    """Ida has a public page with a score; a stranger has looked up who signs here."""
+def look_up(stack: Stack) -> Callable[[str], bytes]:
+    """Ida has a public page with a score; whatever a stranger looks up of our site is answered by the stack."""
     document = {"B": zlib.compress(json.dumps(DOCUMENT).encode())}
     for item in (
         {"key": {"S": "name#ida"}, "member_id": {"S": "mem_ida"}},
@@ -32,18 +34,26 @@ def signer(stack: Stack) -> OB3Verifier:
     ):
         stack.client("dynamodb").put_item(TableName=stack.environment["SCORES_TABLE"], Item=item)
 
-    def look_up(url: str) -> bytes:
-        assert url.startswith("https://pegel.example/")
-        return ask(stack.url, "GET", url.removeprefix("https://pegel.example")).body
+    def answer(url: str) -> bytes:
+        assert url.startswith(SITE)
+        return ask(stack.url, "GET", url.removeprefix(SITE)).body
 
+    return answer
+
+
+@pytest.fixture(scope="module")
+def signer(look_up: Callable[[str], bytes]) -> OB3Verifier:
+    """A stranger has looked up who signs here."""
     return OB3Verifier.for_issuer_did("did:web:pegel.example", download=look_up)
 
 
-def test_the_key_in_kms_signs_what_a_stranger_verifies(stack: Stack, signer: OB3Verifier) -> None:
+def test_the_key_in_kms_signs_what_a_stranger_verifies(
+    stack: Stack, signer: OB3Verifier, look_up: Callable[[str], bytes]
+) -> None:
     answer = ask(stack.url, "GET", "/@ida/attestation")
     assert (answer.status, answer.headers["content-type"]) == (200, "application/vc+jwt")
-    credential = signer.verify(answer.body.decode())
-    assert credential.recipient_id == "https://pegel.example/@ida"
+    credential = signer.verify(answer.body.decode(), check_status=True, download=look_up)
+    assert credential.recipient_id == f"{SITE}/@ida"
     assert credential.results[0].value == "64"
 
 

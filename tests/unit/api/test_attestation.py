@@ -5,68 +5,23 @@ from __future__ import annotations
 import json
 import re
 import time
-from base64 import b64decode
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import jwt
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec, utils
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from openbadgeslib.ob3 import OB3VerificationError, OB3Verifier
+from openbadgeslib.ob3 import OB3VerificationError
 from openbadgeslib.ob3.credential import OpenBadgeCredential
 from unit.api.conftest import keep
-from unit.api.gateway import Answer, Wire
+from unit.api.signing import HASH, ISSUER, SCORED, SITE, WHOLE, Get, Kms, attached, verified
 
-ISSUER = "did:web:pegel.example"
 TODAY = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-SCORED = datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=90)
-HASH = "5f" * 32
-WHOLE = {
-    "name": "zoe",
-    "display_name": "Zoë",
-    "score": 64,
-    "value": 63.98,
-    "interval": [60.1, 67.4],
-    "model": "2026.11",
-    "inputs": HASH,
-    "scored_at": f"{SCORED:%Y-%m-%dT%H:%M:%SZ}",
-}
-Get = Callable[..., Answer]
-
-
-class Kms:
-    """A key in KMS: answers as KMS does, digests in, DER out."""
-
-    def __init__(self) -> None:
-        self.key = ec.generate_private_key(ec.SECP256R1())
-        self.signed = 0
-
-    def __call__(self, operation: str, said: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        assert said["KeyId"] == "attestation"
-        if operation == "GetPublicKey":
-            der = self.key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-            return 200, {"PublicKey": der}
-        assert (operation, said["MessageType"], said["SigningAlgorithm"]) == (
-            "Sign",
-            "DIGEST",
-            "ECDSA_SHA_256",
-        )
-        self.signed += 1
-        digest = b64decode(said["Message"])
-        return 200, {"Signature": self.key.sign(digest, ec.ECDSA(utils.Prehashed(SHA256())))}
 
 
 @pytest.fixture(scope="module")
 def kms(api: SimpleNamespace) -> Kms:
-    from pegel.store import signing
-
-    key = Kms()
-    Wire(key).attach(signing._client())
-    return key
+    return attached(api)
 
 
 @pytest.fixture(autouse=True)
@@ -80,16 +35,6 @@ def pages(api: SimpleNamespace, kms: Kms) -> None:
         keep(api.table, api.store, name, json.dumps(told).encode())
 
 
-def verified(get: Get, token: str) -> OpenBadgeCredential:
-    """What a stranger learns of it, who knows our name and resolves it over the network."""
-
-    def resolve(url: str) -> bytes:
-        assert url == "https://pegel.example/.well-known/did.json"
-        return get("/.well-known/did.json").body.encode()
-
-    return OB3Verifier.for_issuer_did(ISSUER, download=resolve).verify(token)
-
-
 def results(credential: OpenBadgeCredential) -> dict[str, str | None]:
     """Of a credential, by what each is called."""
     names = {told.id: told.name for told in credential.achievement.result_descriptions}
@@ -101,7 +46,7 @@ def test_a_stranger_verifies_a_score_with_nothing_but_the_credential_and_our_nam
     assert (answer.status, answer.headers["Content-Type"]) == (200, "application/vc+jwt")
     credential = verified(get, answer.body)
     assert (credential.issuer.id, credential.issuer.name) == (ISSUER, "Pegel")
-    assert credential.recipient_id == "https://pegel.example/@zoe"
+    assert credential.recipient_id == f"{SITE}/@zoe"
     assert [(who.identity_type, who.identity_hash) for who in credential.identifiers] == [("name", "Zoë")]
     assert results(credential) == {
         "Pegel score": "64",

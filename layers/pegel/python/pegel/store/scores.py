@@ -88,6 +88,11 @@ def by_name(name: str) -> Kept | None:
     return _public(_member_of(f"name#{name}"))
 
 
+def owner_of(name: str) -> str | None:
+    """The member whose page has this name, public or not: `by_name` has just looked them up."""
+    return _member_of(f"name#{name}")
+
+
 def by_account(network: str, handle: str) -> Kept | None:
     """The score of the member to whom this account was proven to belong, if their page is public."""
     kept = _public(_member_of(f"{network}#{handle}"))
