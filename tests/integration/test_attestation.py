@@ -26,7 +26,7 @@ DOCUMENT = {
 
 @pytest.fixture(scope="module")
 def look_up(stack: Stack) -> Callable[[str], bytes]:
-    """Ida has a public page with a score; whatever a stranger looks up of our site is answered by the stack."""
+    """Ida has a public page with a score; what a stranger looks up of our site is answered by the stack."""
     document = {"B": zlib.compress(json.dumps(DOCUMENT).encode())}
     for item in (
         {"key": {"S": "name#ida"}, "member_id": {"S": "mem_ida"}},
