@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
+
 from klout.asked import Asked
 from klout.refusals import Refused
-
 from pegel.http.answer import knows, tag_of
 
 JSON = "application/json; charset=utf-8"
@@ -29,17 +29,11 @@ def of(document: Any, asked: Asked) -> Response[Any]:
     headers["ETag"] = f"W/{tag}"  # weak: the same for the body with gzip and without
     if knows(asked.held, tag):
         return Response(304, body="", headers=dict(headers))
-    return told(200, kind, body, headers, asked)
+    return Response(200, kind, body, dict(headers), compress=asked.takes_gzip)
 
 
 def of_refusal(refused: Refused, asked: Asked) -> Response[Any]:
     """Why not."""
     body = json.dumps({"error": refused.status, "description": refused.description}, separators=(",", ":"))
     headers = {**ANYBODY, "Cache-Control": "no-store", **refused.headers}
-    return told(refused.status, JSON, body, headers, asked)
-
-
-def told(status: int, kind: str, body: str, headers: dict[str, str], asked: Asked) -> Response[Any]:
-    """The whole of it; HEAD gets no body."""
-    body = "" if asked.method == "HEAD" else body
-    return Response(status, kind, body, dict(headers), compress=bool(body) and asked.takes_gzip)
+    return Response(refused.status, JSON, body, dict(headers), compress=asked.takes_gzip)

@@ -12,7 +12,7 @@ from pegel.http.request import Routes
 router = Routes()
 
 EVERYTHING = "/+(1|v2)/(?s:.*)"  # odd slashes too; what is there and what is not, Klout's own rules say
-METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
 @router.route(EVERYTHING, method=METHODS)

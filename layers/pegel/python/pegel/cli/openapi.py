@@ -100,10 +100,10 @@ def document() -> dict[str, Any]:
 
 
 def routes() -> Iterator[Any]:
-    """Every route of every API function."""
+    """Every route of every API function with a tag: Klout's paths have none, they are described elsewhere."""
     for name in API_FUNCTIONS:
         resolver = load(name).application.resolver
-        yield from resolver._static_routes + resolver._dynamic_routes
+        yield from (one for one in resolver._static_routes + resolver._dynamic_routes if one.tags)
 
 
 def load(function: str) -> Any:
