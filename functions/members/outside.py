@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from documents import LinkedAccount
+from documents import LinkedAccount, Proof
 
 from pegel.errors import InvalidField, RateLimited
 from pegel.http.answer import time_of
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PUBLIC_URL = os.environ["PEGEL_PUBLIC_URL"]
 LOOK_UP = 1  # call of a profile
 PROOF = 2  # calls: the profile, and on Bluesky the resolver of handles beside it
+NOT_READ = "{} is not read by this installation, so the account counts nothing"
 NOTHING: Mapping[str, str] = {}
 
 
@@ -89,9 +90,10 @@ def is_open(account: Account, now: datetime) -> bool:
 
 def told(account: Account, member: Member) -> LinkedAccount:
     """The account as its member sees it: while it is pending with the ways to prove it."""
-    from pegel import linking
+    from pegel.networks import NETWORKS
 
-    network = network_of(account.network)
+    network = network_of(account.network) if account.network in NETWORKS else None
+    unread = "" if network else NOT_READ.format(account.network.capitalize())
     document: LinkedAccount = {
         "network": account.network,
         "account_id": account.account_id,
@@ -101,18 +103,27 @@ def told(account: Account, member: Member) -> LinkedAccount:
         "proven_at": time_of(account.proven_at),
         "read_at": time_of(account.read_at),
         "stale_since": time_of(account.stale_since),
-        "trouble": account.trouble or None,
-        "reads": [{"field": field, "why": why} for field, why in network.terms.reads.items()],
+        "trouble": account.trouble or unread or None,
+        "reads": [{"field": field, "why": why} for field, why in network.terms.reads.items()]
+        if network
+        else [],
     }
-    if account.state == "pending":
+    if network and account.state == "pending":
         document["code"] = account.code
         document["code_until"] = time_of(account.code_until) or ""
-        document["ways"] = [
-            {
-                "way": way.way,
-                "publish": way.publish,
-                "instruction": way.de if member.language == "de" else way.en,
-            }
-            for way in linking.ways(network, account, member, PUBLIC_URL)
-        ]
+        document["ways"] = ways(network, account, member)
     return document
+
+
+def ways(network: Network, account: Account, member: Member) -> list[Proof]:
+    """How a pending account can be proven, in the member's language."""
+    from pegel import linking
+
+    return [
+        {
+            "way": way.way,
+            "publish": way.publish,
+            "instruction": way.de if member.language == "de" else way.en,
+        }
+        for way in linking.ways(network, account, member, PUBLIC_URL)
+    ]

@@ -35,7 +35,20 @@ def one() -> str:
 def test_a_member_is_read_as_it_was_saved(aside: Aside, one: str) -> None:
     members = store(aside, "members")
     member = Member(one, f"n{one[-6:]}", "Mïra", "de", "DE", True, {"score": "2026-11 then"}, NOW)
-    assert members.save(member, 0) == members.get(one) == replace(member, version=1)
+    saved = members.save(member, 0)
+    assert saved == members.get(one) == replace(member, version=1, klout_id=saved.klout_id)
+
+
+def test_who_joins_gets_a_klout_id_for_good(aside: Aside, one: str) -> None:
+    members, items = store(aside, "members"), store(aside, "score_items")
+    first, other = members.save(Member(one), 0), members.save(Member(f"{one}2"), 0)
+    assert 10**6 <= int(first.klout_id) < 2**53
+    assert items.find(f"klout#{first.klout_id}").member_id == one
+    assert members.save(replace(first, klout_id="1", display_name="later"), 1).klout_id == first.klout_id
+    assert members.save(replace(first, name=f"n{one[-6:]}"), 2).klout_id == first.klout_id != other.klout_id
+    with pytest.raises(VersionStale):
+        members._save_with_items(Member(f"{one}3", klout_id=first.klout_id), Member(f"{one}3"))
+    assert items.find(f"klout#{first.klout_id}").member_id == one
 
 
 def test_a_name_belongs_to_one_member_and_is_free_again_when_given_up(aside: Aside, one: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 from unit.api.gateway import Wire, function
 
 from pegel.errors import InvalidField, RateLimited
+from pegel.social import Account, Member
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 HANDLE = "@mira@pegel.example"
@@ -76,3 +77,10 @@ def test_a_handle_that_cannot_be_takes_nothing(members: SimpleNamespace) -> None
     with pytest.raises(InvalidField), members.outside.asked("mastodon", "not a handle", 1, NOW):
         raise AssertionError("it was asked")
     assert members.wire.asked == []
+
+
+def test_an_account_on_a_network_that_is_not_read_says_so(members: SimpleNamespace) -> None:
+    account = Account("mem_mira", "x", "mira_misst", "90718004", state="proven")
+    told = members.outside.told(account, Member("mem_mira"))
+    assert (told["handle"], told["state"], told["reads"]) == ("mira_misst", "proven", [])
+    assert told["trouble"] == "X is not read by this installation, so the account counts nothing"

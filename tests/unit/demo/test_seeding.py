@@ -72,14 +72,18 @@ def test_not_enough_data_and_stale_accounts_are_there_to_be_seen(filled):
     assert [bool(one["stale_since"]) for one in networks if one["network"] == "mastodon"] == [True]
 
 
-def test_mira_signs_in_and_sees_three_proven_accounts(filled):
+def test_mira_signs_in_and_sees_three_proven_accounts_and_one_that_is_not_read(filled):
     stack, user = filled
     body = json.dumps({"email": user["email"], "password": user["password"]}).encode()
     _, session = get(stack, "/v3/session", data=body, headers={"Content-Type": "application/json"})
     held = {"Authorization": f"Bearer {session['access_token']}"}
     status, accounts = get(stack, "/v3/me/accounts", headers=held)
     assert status == 200 and get(stack, "/v3/me", headers=held)[1]["id"] == user["member_id"]
-    assert [(one["state"], one["proof"]) for one in accounts["data"]] == [("proven", "rel-me")] * 3
+    *read, on_x = accounts["data"]
+    assert [(one["state"], one["proof"], one["trouble"]) for one in read] == [("proven", "rel-me", None)] * 3
+    assert (on_x["handle"], on_x["state"], on_x["read_at"]) == ("mira_misst", "proven", None)
+    assert on_x["trouble"].startswith("X is not read by this installation")
+    assert "x" not in {one["network"] for one in get(stack, "/v3/scores/mira")[1]["networks"]}
 
 
 def test_filling_a_stack_takes_seconds(filled):

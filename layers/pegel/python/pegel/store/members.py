@@ -1,8 +1,9 @@
-"""Members: profile, consents, and the name of the public page, which is unique by its look-up item."""
+"""Members: profile, consents; the page's name and the Klout id, which are unique by their look-up items."""
 
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from pegel.store.score_items import ScoreItem
 from pegel.store.table import Prompt, deciding, is_refused
 
 TABLE = os.environ["MEMBERS_TABLE"]
+KLOUT_IDS = range(10**6, 2**53)  # exact in every client's numbers, and none of Klout's own small ones
 
 
 class MemberItem(Model):
@@ -67,14 +69,16 @@ def by_name(name: str) -> str | None:
 def save(member: Member, expected_version: int) -> Member:
     """Keep a changed member; 0 is the version of one who is new. Raises VersionStale, NameTaken.
 
-    A new name, and a page hidden or shown, move their items in the same transaction.
+    A new name, and a page hidden or shown, move their items in the same transaction. Who has no Klout id yet
+    is given one.
     """
     kept = get(member.id) or Member(member.id)
     if kept.version != expected_version:
         raise VersionStale(f"the profile is at version {kept.version} by now, not {expected_version}")
-    wanted = replace(member, version=expected_version + 1)
-    if wanted.name != kept.name or wanted.public != kept.public:
-        _save_with_page(wanted, kept)
+    klout_id = kept.klout_id or str(secrets.choice(KLOUT_IDS))
+    wanted = replace(member, version=expected_version + 1, klout_id=klout_id)
+    if (wanted.name, wanted.public, wanted.klout_id) != (kept.name, kept.public, kept.klout_id):
+        _save_with_items(wanted, kept)
         return wanted
     try:
         to_item(wanted).save(condition=_unchanged(kept))
@@ -83,20 +87,28 @@ def save(member: Member, expected_version: int) -> Member:
     return wanted
 
 
-def _save_with_page(wanted: Member, kept: Member) -> None:
+def _save_with_items(wanted: Member, kept: Member) -> None:
     try:
         with TransactWrite(connection=deciding()) as write:  # sent as deletes, saves, updates
             if kept.name and kept.name != wanted.name:
                 write.delete(ScoreItem(f"name#{kept.name}"), condition=ScoreItem.member_id == wanted.id)
             write.save(to_item(wanted), condition=_unchanged(kept))
             if wanted.name and wanted.name != kept.name:
-                free = ScoreItem.key.does_not_exist() | (ScoreItem.member_id == wanted.id)
-                write.save(ScoreItem(f"name#{wanted.name}", member_id=wanted.id), condition=free)
-            write.update(ScoreItem(wanted.id), [ScoreItem.hidden.set(not wanted.public)])
+                _look_up(write, f"name#{wanted.name}", wanted.id)
+            if wanted.klout_id != kept.klout_id:
+                _look_up(write, f"klout#{wanted.klout_id}", wanted.id)
+            if (wanted.name, wanted.public) != (kept.name, kept.public):
+                write.update(ScoreItem(wanted.id), [ScoreItem.hidden.set(not wanted.public)])
     except TransactWriteError as error:
         if wanted.name and by_name(wanted.name) not in {None, wanted.id}:
             raise NameTaken(f"{wanted.name} is the name of somebody else's page") from error
         _be_ours(wanted, error)
+
+
+def _look_up(write: TransactWrite, key: str, member_id: str) -> None:
+    """Leads to this member, unless it leads to another."""
+    free = ScoreItem.key.does_not_exist() | (ScoreItem.member_id == member_id)
+    write.save(ScoreItem(key, member_id=member_id), condition=free)
 
 
 def _be_ours(wanted: Member, error: PynamoDBException) -> None:

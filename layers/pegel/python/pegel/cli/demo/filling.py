@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from pynamodb.models import Model
 
+from pegel.networks import NETWORKS
 from pegel.scoring import history, published
+from pegel.social import Account
 from pegel.store import account_items, accounts, members
 from pegel.store.keys import reactor_key
 from pegel.store.score_items import ScoreItem, deflated
@@ -26,7 +28,7 @@ def fill(everybody: Iterable[Lived], now: datetime) -> None:
     everybody = list(everybody)
     _write(members.MemberItem, (members.to_item(one.member) for one in everybody))
     linked = [account for one in everybody for account in one.accounts.values()]
-    _write(account_items.AccountItem, map(account_items.to_item, linked))
+    _write(account_items.AccountItem, map(_account, linked))
     _write(ScoreItem, (item for one in everybody for item in _scores(one, now)))
 
 
@@ -36,11 +38,19 @@ def _write(model: type[Model], items: Iterable[Model]) -> None:
             batch.save(item)
 
 
+def _account(account: Account) -> account_items.AccountItem:
+    item = account_items.to_item(account)
+    item.slot = item.slot if account.network in NETWORKS else None
+    return item
+
+
 def _scores(one: Lived, now: datetime) -> Iterator[ScoreItem]:
     """Every item of the table that is about one member."""
     yield ScoreItem(f"name#{one.member.name}", member_id=one.member.id)
     for account in one.accounts.values():
         yield from accounts.ownership(account)
+    on_x = next((account.key for account in one.accounts.values() if account.network == "x"), None)
+    yield ScoreItem(f"klout#{one.member.klout_id}", member_id=one.member.id, account=on_x)
     whole, today = _history(one, now), one.days[-1]
     change = {name: history.change(whole, today.value, now.date(), back) for name, back in BACK.items()}
     document = published.document(one.member, today, one.accounts, change, now)

@@ -36,6 +36,7 @@ class Person:
     )
     stale: float | None = None  # days since its last good reading
     joined: dict[str, int] = field(default_factory=dict)
+    x: tuple[str, str] | None = None  # handle and id of an account on X, which nobody reads here
 
 
 def three(stem: str, server: str, mastodon: int, bluesky: int, github: int) -> dict[str, tuple[str, int]]:
@@ -51,14 +52,16 @@ MIRA = Person(
     "mira", "Mira Lindqvist", "DE", ("en", "de"), "mira",
     "Measures things in Leipzig. Balcony solar, open hardware, all readings public.",
     three("mira", "pegel.example", 730, 280, 40), posts=96, trend=1.3, viral=19, luck=0.23, keeps=100,
-    joined={"bluesky": 78},
+    joined={"bluesky": 78}, x=("mira_misst", "90718004"),
 )  # fmt: skip
 PRINCIPALS = (
     MIRA,
     Person("jonas", "Jonas Tiedemann", "DE", ("de",), "cycling", "Zählt Räder, baut Radwege.",
-           three("jonas", "werkbank.example", 3400, 520, 30), posts=43, trend=1.1, luck=0.45),
+           three("jonas", "werkbank.example", 3400, 520, 30), posts=43, trend=1.1, luck=0.45,
+           x=("jonas_t", "411023317")),
     Person("aylin", "Aylin Karasoy", "DE", ("de", "en"), "code", "Free software, patient explanations.",
-           three("aylin", "ufer.example", 1000, 700, 150), posts=30, trend=1.3, luck=0.7),
+           three("aylin", "ufer.example", 1000, 700, 150), posts=30, trend=1.3, luck=0.7,
+           x=("aylin_k", "1204551986")),
     Person("sunniva", "Sunniva Tveitland", "NO", ("en",), "sky", "Dark skies, long nights, cold fingers.",
            three("sunniva", "norden.example", 210, 540, 4), posts=22, luck=0.4),
     Person("repaircafe-ost", "Repair Café Ost", "DE", ("de",), "repair", "Jeden Dienstag, Werkzeug ist da.",
@@ -72,11 +75,13 @@ PRINCIPALS = (
     Person("ines", "Inês Falcatão", "PT", ("en",), "garden", "A small garden, a good hedgehog camera.",
            three("ines", "campo.example", 310, 420, 6), posts=16, viral=9, luck=0.7),
     Person("kofi", "Kofi Asante-Lund", "GB", ("en",), "books", "Reads in public.",
-           three("kofi", "lesesaal.example", 3300, 1700, 25), posts=28, trend=0.3, luck=0.5),
+           three("kofi", "lesesaal.example", 3300, 1700, 25), posts=28, trend=0.3, luck=0.5,
+           x=("kofi_reads", "300518842")),
     Person("ruben", "Ruben Achterveen", "NL", ("en",), "code", "Small tools that stay small.",
            three("ruben", "ufer.example", 460, 240, 620), posts=14, luck=0.7, stale=6),
     Person("lotte", "Lotte Brandesmoor", "AT", ("de",), "books", "Neu hier.",
-           {"mastodon": ("@lotte@lesesaal.example", 2)}, posts=1, luck=0.0, joined={"mastodon": 3}),
+           {"mastodon": ("@lotte@lesesaal.example", 2)}, posts=1, luck=0.0, joined={"mastodon": 3},
+           x=("lotte_neu", "1460077215330144257")),
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pegel.answer import Fetch
-from pegel.cli.demo import past, world
+from pegel.cli.demo import klout, past, world
 from pegel.cli.demo.dice import Dice
 from pegel.cli.demo.exchange import Exact
 from pegel.cli.demo.life import Life
@@ -72,6 +72,7 @@ def lived(fetch: Fetch, now: datetime, mira: str, key: bytes, progress: Progress
         measures = [features.read(snapshot, model) for snapshot in today]
         member = to_member(person, mira, now)
         accounts = [to_account(member, *one, now) for one in zip(lives, today, measures, strict=True)]
+        accounts += klout.accounts(member, person, now)
         kept.append((member, {account.key: account for account in accounts}))
         batch += [*days_before(lives, now, model), measures]
         progress(number + 1, len(people))
@@ -117,6 +118,7 @@ def to_member(person: Person, mira: str, now: datetime) -> Member:
         region=person.region,
         consents={"score": f"{WORDING} {joined_at:%Y-%m-%dT%H:%M:%SZ}"},
         joined_at=joined_at,
+        klout_id=klout.id_of(person),
         version=1,
     )
 
