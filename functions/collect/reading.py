@@ -14,7 +14,7 @@ from pegel.networks.network import Network
 from pegel.scoring import features
 from pegel.scoring.features import Features
 from pegel.scoring.model import Model, load
-from pegel.social import Account, Snapshot
+from pegel.social import Account, Audience, Snapshot
 from pegel.store import limits, records
 
 AT_ONCE = 16  # calls under way; more only wait for the same two cores
@@ -101,7 +101,12 @@ def _read(
     except RateLimited as limited:
         paused[host] = max(1.0, (limited.until - now).total_seconds())
         raise
-    return None if snapshot is None else measured(snapshot, load())
+    return None if snapshot is None else measured(replace(snapshot, before=audience(account)), load())
+
+
+def audience(account: Account) -> Audience | None:
+    """What counted of the account's followers at its last good reading: growth is judged against it."""
+    return Features.from_json(account.reading["features"]).audience if account.reading else None
 
 
 def validators(account: Account, now: datetime) -> dict[str, str]:
@@ -112,8 +117,12 @@ def validators(account: Account, now: datetime) -> dict[str, str]:
 
 
 def measured(snapshot: Snapshot, model: Model) -> Read:
-    """With its features, and a digest of everything in it but the time and the validators."""
-    timeless = replace(snapshot, read_at=datetime(1970, 1, 1, tzinfo=UTC), etags={}, notes=())
+    """With its features, and a digest of everything in it but the time, the validators and what only judges
+    growth: who the newest followers are is no news as long as there are not more of them.
+    """
+    timeless = replace(
+        snapshot, read_at=datetime(1970, 1, 1, tzinfo=UTC), etags={}, notes=(), followers=None, before=None
+    )
     content = model.version.encode() + records.to_bytes(timeless)
     return Read(snapshot, features.read(snapshot, model), hashlib.sha256(content).hexdigest()[:16])
 

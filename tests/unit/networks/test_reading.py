@@ -64,13 +64,13 @@ def test_five_pages_are_enough_and_it_is_said():
         answers[url] = (200, [STATUS | {"id": f"p{page}"}], linked(f"{POSTS}&max_id={page + 1}"))
     snapshot, asked = reading(answers)
     assert [post.id for post in snapshot.posts] == ["p4", "p3", "p2", "p1", "p0"]
-    assert len(asked) == 6
+    assert len([url for url, _ in asked if "/statuses" in url]) == 5
     assert any("more than 5 pages" in note for note in snapshot.notes)
 
 
 def test_a_page_that_links_to_itself_is_the_last():
     snapshot, asked = reading({LOOKUP: (200, ABOUT), POSTS: (200, [STATUS], linked(POSTS))})
-    assert (len(snapshot.posts), len(asked)) == (1, 2)
+    assert (len(snapshot.posts), len([url for url, _ in asked if "/statuses" in url])) == (1, 1)
 
 
 def test_a_next_page_on_another_host_is_a_bad_answer_and_not_asked():

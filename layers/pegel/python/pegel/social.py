@@ -19,6 +19,8 @@ class Reactor:
 
     key: str
     reach: int | None = None  # followers, where the list of reactors says so
+    genuine: float | None = None  # chance that it is somebody's own account, 0 to 1; None: unknown, taken as 1
+    kinds: tuple[str, ...] = ("like",)  # how they reacted: whose lists name them
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,38 @@ class Post:
     language: str | None = None
     reactors: tuple[Reactor, ...] | None = None  # None: not asked or not told
     is_reply: bool = False  # to somebody else; unknown: no
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A page of an account's followers: how many it names, and the sum of their chances to be genuine.
+
+    Nobody named of an account that is followed: it hides them.
+    """
+
+    people: int
+    genuine: float
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """What counts of an account's followers, and what the next reading has to know of this one.
+
+    `whole` is what counts of `peak`, the most that was told lately; min(told, whole) is the reach.
+    """
+
+    told: float  # followers as the network tells them
+    whole: float
+    peak: float
+    people: float  # who had reacted when the audience last grew unseen
+    sampled: int | None  # followers looked at; 0: hidden; None: this network, or this reading, did not tell
+    share: float  # of them that is genuine
+    day: int  # of the reading, as date.toordinal
+
+    @property
+    def reach(self) -> float:
+        """Followers that count."""
+        return min(self.told, self.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +90,8 @@ class Snapshot:
     etags: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     untold: int = 0  # strongest posts whose reactors the network refused to tell this time
+    followers: Sample | None = None  # None: the network does not tell, or did not this time
+    before: Audience | None = None  # of the last good reading; None: this is the first
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 from pegel.answer import Answer
 from pegel.errors import InvalidField
 from pegel.networks.atproto import answers_others, posted_at, tags, unseen
-from pegel.networks.network import REACH_AND_POSTS, Link, Network, Profile, Terms
+from pegel.networks.network import REACH_AND_POSTS, Link, Network, Person, Profile, Terms
+from pegel.networks.people import on_bluesky
 from pegel.networks.values import count, excerpt, identity, plain, urls
 from pegel.social import Post
 from pegel.times import when
@@ -32,7 +33,7 @@ class Bluesky(Network):
     name, title = "bluesky", "Bluesky"
     docs = "https://docs.bsky.app/docs/api/app-bsky-feed-get-author-feed"
     hosts = (HOST,)
-    budget, calls = (1_000, 300), 33
+    budget, calls = (1_000, 300), 34
     terms = Terms(
         reads={
             **REACH_AND_POSTS,
@@ -43,7 +44,7 @@ class Bluesky(Network):
     uses: ClassVar = {
         "profile": r"/xrpc/app\.bsky\.actor\.getProfile",
         "posts": r"/xrpc/app\.bsky\.feed\.getAuthorFeed",
-        "reactors": r"/xrpc/app\.bsky\.feed\.(getLikes|getRepostedBy|getQuotes)",
+        "people": r"/xrpc/app\.bsky\.(feed\.(getLikes|getRepostedBy|getQuotes)|graph\.getFollowers)",
     }
     keeps = "feed posts likes repostedBy profiles followers follows"
 
@@ -68,18 +69,16 @@ class Bluesky(Network):
         return f"{API}.feed.getAuthorFeed?actor={quote(account_id)}&limit=100&filter=posts_with_replies"
 
     def following(self, answer: Answer) -> str | None:
-        cursor = answer.json().get("cursor")
-        parts = urlsplit(answer.url)
-        asked = [pair for pair in parse_qsl(parts.query) if pair[0] != "cursor"]
-        return parts._replace(query=urlencode([*asked, ("cursor", cursor)])).geturl() if cursor else None
+        cursor, parts = answer.json().get("cursor"), urlsplit(answer.url)
+        query = urlencode({**dict(parse_qsl(parts.query)), "cursor": cursor})
+        return parts._replace(query=query).geturl() if cursor else None
 
     def shown_at(self, item: Mapping[str, Any]) -> datetime:
         return when((item.get("reason") or {}).get("indexedAt")) or posted_at(item.get("post", item))
 
     def to_profile(self, body: Mapping[str, Any], url: str) -> Profile:
-        did, handle = identity(body, "did"), plain(body.get("handle")).lower()
+        did, handle, hidden = identity(body, "did"), plain(body.get("handle")).lower(), unseen(body)
         handle = did if handle == "handle.invalid" else handle  # it no longer leads here, the DID does
-        hidden = unseen(body)
         return Profile(
             account_id=did,
             handle=handle,
@@ -98,23 +97,24 @@ class Bluesky(Network):
         if reposted or (owner and author["did"] != owner.account_id):
             return None  # somebody else's post, and so are its counts
         hidden = (owner is not None and owner.hidden) or unseen(author) or unseen(post)
-        page = f"https://bsky.app/profile/{author['did']}/post/{uri.rpartition('/')[2]}"
         return Post(
             id=uri,
             posted_at=posted_at(post),
             reactions={kind: count(post, name) for kind, name in COUNTS.items()},
             tags=tags(record),
             excerpt="" if hidden else excerpt(record.get("text")),
-            url="" if hidden else page,
+            url="" if hidden else f"https://bsky.app/profile/{author['did']}/post/{uri.rpartition('/')[2]}",
             language=plain((record.get("langs") or [None])[0]) or None,
             is_reply=answers_others(record, author["did"]),
         )
 
-    def asks_who(self, post: Post, handle: str) -> Iterable[str]:
+    def asks_who(self, post: Post, handle: str) -> Iterable[tuple[str, str]]:
         for kind, method in LISTS:
             if post.reactions[kind]:
-                yield f"{API}.feed.{method}?uri={quote(post.id, safe='')}&limit=100"
+                yield kind, f"{API}.feed.{method}?uri={quote(post.id, safe='')}&limit=100"
 
-    def to_people(self, body: Any, url: str) -> list[tuple[str, int | None]]:
-        people = [item.get("actor") or item.get("author") or item for item in self.items(body)]
-        return [(identity(who, "did"), count(who, "followersCount")) for who in people]
+    def asks_for_followers(self, account_id: str, handle: str) -> str:
+        return f"{API}.graph.getFollowers?actor={quote(account_id)}&limit=100"
+
+    def to_people(self, body: Any, url: str) -> list[Person]:
+        return [on_bluesky(item.get("actor") or item.get("author") or item) for item in self.items(body)]

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from pegel.answer import Answer
 from pegel.errors import InvalidField
 from pegel.networks.links import next_link
-from pegel.networks.network import Link, Network, Profile, Terms
+from pegel.networks.network import Link, Network, Person, Profile, Terms
 from pegel.networks.values import count, excerpt, identity, moment, plain, urls
 from pegel.social import Post
 
@@ -100,8 +100,8 @@ class GitHub(Network):
             url=plain(item.get("html_url")),
         )
 
-    def to_people(self, body: Any, url: str) -> list[tuple[str, int | None]]:
-        return [(identity(who, "login").lower(), None) for who in self.items(body)]
+    def to_people(self, body: Any, url: str) -> list[Person]:
+        return [Person(identity(who, "login").lower()) for who in self.items(body)]
 
     def curation(self, posts: Sequence[Post]) -> int | None:
         """Stars of own repositories."""

@@ -14,7 +14,8 @@ from urllib.parse import quote, urlsplit
 from pegel.answer import Answer
 from pegel.errors import AccountGone, InvalidField
 from pegel.networks.links import next_link
-from pegel.networks.network import REACH_AND_POSTS, Link, Network, Profile, Terms
+from pegel.networks.network import REACH_AND_POSTS, Link, Network, Person, Profile, Terms
+from pegel.networks.people import on_mastodon
 from pegel.networks.values import Page, count, excerpt, identity, moment, plain
 from pegel.networks.wishes import wishes
 from pegel.social import REACTIONS, Post
@@ -30,7 +31,7 @@ class Mastodon(Network):
 
     name, title = "mastodon", "Mastodon"
     docs = "https://docs.joinmastodon.org/methods/accounts/"
-    budget, calls = (100, 300), 24
+    budget, calls = (100, 300), 25
     terms = Terms(
         reads={
             **REACH_AND_POSTS,
@@ -41,7 +42,7 @@ class Mastodon(Network):
     uses: ClassVar = {
         "profile": r"/api/v1/accounts/(lookup|\d+)",
         "posts": r"/api/v1/accounts/\d+/statuses",
-        "reactors": r"/api/v1/statuses/\d+/(favourited_by|reblogged_by|context)",
+        "people": r"/api/v1/(statuses/\d+/(favourited_by|reblogged_by|context)|accounts/\d+/followers)",
     }
     keeps = "descendants"
 
@@ -55,8 +56,7 @@ class Mastodon(Network):
         return handle.lower().rpartition("@")[2]
 
     def profile_url(self, handle: str) -> str:
-        user, server = self.normalise(handle)[1:].split("@")
-        return f"https://{server}/@{user}"
+        return "https://{1}/@{0}".format(*self.normalise(handle)[1:].split("@"))
 
     def ask_for(self, handle: str) -> str:
         return f"https://{self.host(handle)}/api/v1/accounts/lookup?acct={quote(handle.split('@')[1])}"
@@ -107,14 +107,14 @@ class Mastodon(Network):
             and item.get("in_reply_to_account_id") != item["account"]["id"],
         )
 
-    def asks_who(self, post: Post, handle: str) -> Iterable[str]:
+    def asks_who(self, post: Post, handle: str) -> Iterable[tuple[str, str]]:
         status = f"https://{self.host(handle)}/api/v1/statuses/{quote(post.id, safe='')}"
         for kind, page in (("like", "favourited_by"), ("repost", "reblogged_by")):
             if post.reactions[kind]:
-                yield f"{status}/{page}?limit={PAGE}"
+                yield kind, f"{status}/{page}?limit={PAGE}"
 
-    def to_people(self, body: Any, url: str) -> list[tuple[str, int | None]]:
-        """By handle, which is the same on every server; a local one is written without its server."""
-        people = [item["account"] if "content" in item else item for item in self.items(body)]
-        named = [("@" + identity(who, "acct").lower(), count(who, "followers_count")) for who in people]
-        return [(who if "@" in who[1:] else f"{who}@{urlsplit(url).netloc}", reach) for who, reach in named]
+    def asks_for_followers(self, account_id: str, handle: str) -> str:
+        return f"{self.ask_for_id(account_id, handle)}/followers?limit=80"
+
+    def to_people(self, body: Any, url: str) -> list[Person]:
+        return [on_mastodon(one.get("account", one), urlsplit(url).netloc) for one in self.items(body)]

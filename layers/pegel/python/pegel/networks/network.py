@@ -2,10 +2,10 @@
 
     profile ── 304? ── posts, 304 as well? ──▶ None: nothing new
        │ 200                 │ 200
-       └──▶ posts, page by page, until 90 days ago ──▶ who reacted to the strongest ──▶ Snapshot
+       └──▶ posts, page by page, until 90 days ago ──▶ who reacted, who follows ──▶ Snapshot
 
-networks.md §3. Errors leave as they are (errors.py): a reading is whole or it is none. Only a list of
-reactors may be missing, which is told (`untold`, `notes`).
+networks.md §3. Errors leave as they are (errors.py): a reading is whole or it is none. Only lists of
+people may be missing, which is told (`untold`, `notes`).
 """
 
 from __future__ import annotations
@@ -17,14 +17,15 @@ from typing import Any, ClassVar
 
 from pegel.answer import Answer, Fetch
 from pegel.errors import AccountGone, BadAnswer, InvalidField, NotRecorded
+from pegel.networks.followers import sample
 from pegel.networks.pages import Pages
-from pegel.networks.profile import REACH_AND_POSTS, Link, Profile, Terms
+from pegel.networks.profile import REACH_AND_POSTS, Link, Person, Profile, Terms
 from pegel.networks.reactors import react
 from pegel.networks.refusals import check
-from pegel.networks.values import shaped
+from pegel.networks.values import entries, shaped
 from pegel.social import Post, Snapshot
 
-__all__ = ["REACH_AND_POSTS", "Link", "Network", "Profile", "Terms"]
+__all__ = ["REACH_AND_POSTS", "Link", "Network", "Person", "Profile", "Terms"]
 
 
 class Network(ABC):
@@ -82,13 +83,17 @@ class Network(ABC):
     def following(self, answer: Answer) -> str | None:
         """The next page's address, from the answer's own cursor or link; None at the end."""
 
-    def asks_who(self, post: Post, handle: str) -> Iterable[str]:
-        """The addresses of the lists of people who reacted to a post, as far as there were reactions."""
+    def asks_who(self, post: Post, handle: str) -> Iterable[tuple[str, str]]:
+        """Kind and address of each list of people who reacted to a post, as far as there were reactions."""
         return ()
 
+    def asks_for_followers(self, account_id: str, handle: str) -> str | None:
+        """The address of a page of followers, newest first, whose profiles show what they are like."""
+        return None
+
     @abstractmethod
-    def to_people(self, body: Any, url: str) -> list[tuple[str, int | None]]:
-        """Stable id and followers (if told) of everybody in a list of people."""
+    def to_people(self, body: Any, url: str) -> list[Person]:
+        """Everybody in a list of people."""
 
     # What is the same everywhere.
 
@@ -135,6 +140,7 @@ class Network(ABC):
         pages = Pages(self, profile, about.received_at)
         pages.read(first)
         reactions = react(self, profile, pages.newest_first())
+        followers, refused = sample(self, profile)
         validators = {"profile": about.headers.get("etag", ""), "posts": pages.etag}
         return Snapshot(
             network=self.name,
@@ -147,7 +153,8 @@ class Network(ABC):
             curation=self.curation(reactions.posts),
             name=profile.name,
             etags={call: etag for call, etag in validators.items() if etag},
-            notes=(*profile.notes, *pages.notes, *reactions.notes),
+            notes=(*profile.notes, *pages.notes, *reactions.notes, *refused),
+            followers=followers,
         )
 
     def curation(self, posts: Sequence[Post]) -> int | None:
@@ -156,14 +163,7 @@ class Network(ABC):
 
     def items(self, body: Any) -> list[Mapping[str, Any]]:
         """The entries of a list answer; BadAnswer where there is no list of objects."""
-        held = (
-            next((body[name] for name in self.keeps.split() if name in body), None)
-            if isinstance(body, dict)
-            else body
-        )
-        if not isinstance(held, list) or not all(isinstance(item, dict) for item in held):
-            raise BadAnswer(f"{self.title} answered {type(body).__name__} where a list was expected")
-        return held
+        return entries(body, self.keeps.split(), self.title)
 
     def _about(self, handle: str, account_id: str | None, answer: Answer | None) -> tuple[Answer, Profile]:
         """The profile under the handle, or under the id where the account was renamed."""

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pegel.scoring.authenticity import Shown
 from pegel.social import WINDOW
 
+NOTHING = Shown()
 REACH_AND_POSTS = {  # field -> why, the same on most networks
     "followers": "how many people may see what you publish",
+    "what profiles of followers and reactors show": "whether they are genuine: bought ones count nothing; "
+    "kept are two numbers, and a chance beside each keyed hash",
     "public posts of 90 days": "the reactions to them are what the score is made of",
 }
 
@@ -33,6 +37,15 @@ class Profile:
     reach: int | None = None
     notes: tuple[str, ...] = ()
     hidden: bool = False  # asks not to be shown to people who are not signed in: counted, never shown
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a list of people: stable id, followers if told, and what else their profile shows."""
+
+    id: str
+    reach: int | None = None
+    shown: Shown = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

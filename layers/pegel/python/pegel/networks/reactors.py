@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pegel.errors import NetworkError, NotRecorded, RateLimited, Unreachable
 from pegel.networks.values import shaped
+from pegel.scoring import authenticity
 from pegel.social import Post, Reactor
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def react(network: Network, profile: Profile, posts: Sequence[Post]) -> Reaction
 
 def strongest(
     network: Network, profile: Profile, posts: Iterable[Post]
-) -> Iterator[tuple[Post, tuple[str, ...]]]:
+) -> Iterator[tuple[Post, tuple[tuple[str, str], ...]]]:
     """The posts whose reactors are asked for, each with its lists, as far as the calls go."""
     left = LISTS
     for post in sorted(posts, key=lambda p: (-total(p), p.id))[:POSTS]:
@@ -65,22 +66,28 @@ def strongest(
             yield post, lists
 
 
-def people(network: Network, profile: Profile, lists: Iterable[str]) -> tuple[Reactor, ...]:
-    """Everybody on these lists once, but for the account itself."""
-    found: dict[str, int | None] = {}
-    for url in lists:
-        body = network.must_ask(url).json()
+def people(network: Network, profile: Profile, lists: Iterable[tuple[str, str]]) -> tuple[Reactor, ...]:
+    """Everybody on these lists once, but for the account itself, with what they did."""
+    found: dict[str, Reactor] = {}
+    for kind, url in lists:
+        answer = network.must_ask(url)
         with shaped(url):
-            for who, reach in network.to_people(body, url):
-                found[who] = reach if reach is not None else found.get(who)
+            for one in network.to_people(answer.json(), url):
+                before = found.get(one.id, Reactor("", kinds=()))
+                found[one.id] = Reactor(
+                    hashed(network, one.id),
+                    one.reach if one.reach is not None else before.reach,
+                    authenticity.genuine(one.shown, answer.received_at),
+                    tuple(dict.fromkeys([*before.kinds, kind])),
+                )
     for own in (profile.account_id, profile.handle):
         found.pop(own, None)
-    return tuple(sorted((hashed(network, who, reach) for who, reach in found.items()), key=lambda r: r.key))
+    return tuple(sorted(found.values(), key=lambda reactor: reactor.key))
 
 
-def hashed(network: Network, who: str, reach: int | None) -> Reactor:
-    """A reactor under this installation's key."""
-    return Reactor(hmac.new(network.key, f"{network.name}#{who}".encode(), hashlib.sha256).hexdigest(), reach)
+def hashed(network: Network, who: str) -> str:
+    """A person under this installation's key."""
+    return hmac.new(network.key, f"{network.name}#{who}".encode(), hashlib.sha256).hexdigest()
 
 
 def total(post: Post) -> int:

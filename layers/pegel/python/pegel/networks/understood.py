@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MEANS = {
     "profile": "who the account is and how many follow it",
     "posts": "a page of what the account published",
-    "reactors": "a page of who reacted to a post",
+    "people": "a page of who reacted to a post, or of who follows",
     "refusal": "no answer to use",
 }
 
@@ -35,7 +35,7 @@ class Understood:
 
     url: str
     status: int
-    kind: str  # profile, posts, reactors, refusal; "" where no reading uses such an answer
+    kind: str  # profile, posts, people, refusal; "" where no reading uses such an answer
     says: str  # in words
     profile: Profile | None = None
     posts: tuple[Post, ...] | None = None
@@ -71,9 +71,9 @@ def _content(network: Network, answer: Answer, kind: str) -> Understood:
             found["profile"] = network.to_profile(body, answer.url)
         elif kind == "posts":
             found |= _posts(network, network.items(body))
-        elif kind == "reactors":
-            found["people"] = len(dict(network.to_people(body, answer.url)))
-        if kind in ("posts", "reactors"):
+        elif kind == "people":
+            found["people"] = len({one.id for one in network.to_people(body, answer.url)})
+        if kind in ("posts", "people"):
             found["next"] = network.following(answer)
     return Understood(answer.url, answer.status, kind, says, **(found if kind else _anyway(network, answer)))
 
@@ -91,7 +91,7 @@ def _anyway(network: Network, answer: Answer) -> dict[str, Any]:
         if any(count is not None for post in found["posts"] for count in post.reactions.values()):
             return found
     with suppress(BadAnswer), shaped(answer.url):
-        people = len(dict(network.to_people(body, answer.url)))
+        people = len({one.id for one in network.to_people(body, answer.url)})
         return {"people": people} if people else {}
     return {}
 

@@ -48,6 +48,15 @@ def shaped(where: str) -> Iterator[None]:
         raise BadAnswer(f"{where} answered in another shape than documented: {error!r}") from error
 
 
+def entries(body: Any, names: Iterable[str], who: str) -> list[Mapping[str, Any]]:
+    """The objects of a list answer, which may be kept under one of these names."""
+    if isinstance(body, dict):
+        body = next((body[name] for name in names if name in body), None)
+    if not isinstance(body, list) or not all(isinstance(item, dict) for item in body):
+        raise BadAnswer(f"{who} answered {type(body).__name__} where a list was expected")
+    return body
+
+
 def identity(thing: Mapping[str, Any], name: str) -> str:
     """A stable id, as text; BadAnswer when it is missing."""
     value = thing.get(name)

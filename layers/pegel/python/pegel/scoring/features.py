@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from pegel.scoring import fading, habits, roles
+from pegel.scoring.audience import audience
 from pegel.scoring.fading import Staying
 from pegel.scoring.habits import Habits
 from pegel.scoring.model import Model
 from pegel.scoring.roles import LARGEST
-from pegel.social import Post, Snapshot
+from pegel.social import Audience, Post, Snapshot
 
 STRONGEST = 3  # posts shown as an account's strongest moments
 
@@ -49,6 +50,7 @@ class Features:
     read_at: datetime
     habits: Habits = habits.UNKNOWN
     ahead: tuple[Staying, ...] = ()  # what will have left the window by when
+    audience: Audience | None = None  # followers as told, and what of them counts: values["reach"]
 
     def to_json(self) -> dict[str, Any]:
         """Compact, and exact: a float survives JSON with all its bits."""
@@ -64,6 +66,7 @@ class Features:
             "read_at": self.read_at.isoformat(),
             "habits": self.habits.to_json(),
             "ahead": [one.to_json() for one in self.ahead],
+            "audience": self.audience and astuple(self.audience),
         }
 
     @classmethod
@@ -81,6 +84,7 @@ class Features:
             read_at=datetime.fromisoformat(document["read_at"]),
             habits=Habits.from_json(document.get("habits", ())),  # readings of before have none
             ahead=tuple(map(Staying.from_json, document.get("ahead", ()))),
+            audience=Audience(*told) if (told := document.get("audience")) else None,
         )
 
 
@@ -89,8 +93,10 @@ def read(snapshot: Snapshot, model: Model) -> Features:
     posts = roles.counted_posts(snapshot, model)
     terms = roles.terms(posts, model)
     people = roles.reactors(posts, model)
+    day = snapshot.read_at.astimezone(UTC).toordinal()
+    followers = audience(known(snapshot.reach), snapshot.followers, people, day, snapshot.before)
     values = {
-        "reach": known(snapshot.reach),
+        "reach": None if followers is None else followers.reach,
         "curation": known(snapshot.curation),
         "resonance": roles.resonance(terms, people, model),
         "reactors": people,
@@ -107,6 +113,7 @@ def read(snapshot: Snapshot, model: Model) -> Features:
         read_at=snapshot.read_at,
         habits=habits.of(posts),
         ahead=fading.ahead(posts, terms, model),
+        audience=followers,
     )
 
 

@@ -8,66 +8,76 @@ their order.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC
+from collections.abc import Sequence
+from functools import cache
 
-from pegel.scoring import numbers
+from pegel.scoring import authenticity, numbers
+from pegel.scoring.counting import LARGEST, Counted, counted_posts, everybody, ordered_sum, trust
 from pegel.scoring.model import Model
-from pegel.social import WINDOW, Post, Snapshot
 
-LARGEST = 2.0**53  # a count beyond it is no count (networks.md §3)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A post of the window with the counts that can be counted, and its age in whole UTC days."""
-
-    post: Post
-    counts: Mapping[str, float]
-    weights: Mapping[str, float]
-    age: int
+__all__ = ["LARGEST", "Counted", "counted_posts", "ordered_sum"]
 
 
-def counted_posts(snapshot: Snapshot, model: Model) -> list[Counted]:
-    """The posts of the last 90 days, each once, ordered by id: the order of reading must not matter.
-
-    Older things – repositories, above all – show the reactions of their whole life: their increase in the
-    window is not known, so they are left out. Ages are whole days, so that a score does not depend on the
-    hour.
-    """
-    weights = model.reactions.get(snapshot.network, {})
-    day = snapshot.read_at.astimezone(UTC).toordinal()
-    counted: dict[str, Counted] = {}
-    for post in snapshot.posts:
-        age = max(
-            day - post.posted_at.astimezone(UTC).toordinal(), 0
-        )  # a clock ahead of ours is no reason to count twice
-        if age <= WINDOW:
-            kept = Counted(post, countable(post, weights), weights, age)
-            before = counted.get(post.id)
-            if before is None or sum(before.counts.values()) <= sum(kept.counts.values()):
-                counted[post.id] = kept
-    return [counted[id_] for id_ in sorted(counted)]
-
-
-def countable(post: Post, weights: Mapping[str, float]) -> dict[str, float]:
-    """Counts of the kinds that weigh. Net votes below zero, and what cannot be a count, count nothing."""
-    return {
-        kind: float(count)
-        for kind in sorted(weights)
-        if (count := post.reactions.get(kind)) is not None and math.isfinite(count) and 0 <= count <= LARGEST
-    }
+def crowd(posts: Sequence[Counted]) -> float:
+    """The genuine share of reactions that no list names: that of the people who are named."""
+    named = everybody(posts)
+    return authenticity.share(ordered_sum(list(named.values())), len(named))
 
 
 def terms(posts: Sequence[Counted], model: Model) -> list[float]:
-    """Per post (Σ_t b_t · count_t)^½ · 2^(−age/half-life)."""
+    """Per post its part of (Σ_t b_t · count_t)^½ · 2^(−age/half-life), the sum being that of its day.
+
+    The root is of a day's reactions, not of a post's: to say it in ten posts instead of one gains nothing.
+    """
     decay = -0.6931471805599453 / model.half_life
-    return [
-        math.sqrt(ordered_sum([p.weights[kind] * count for kind, count in p.counts.items()]))
-        * numbers.exp(decay * p.age)
-        for p in posts
+    roots = by_day(posts, [one.age for one in posts])
+    return [root * numbers.exp(decay * one.age) for one, root in zip(posts, roots, strict=True)]
+
+
+def by_day(posts: Sequence[Counted], days: Sequence[int]) -> list[float]:
+    """Per post its part of the root of its day's reactions."""
+    share = crowd(posts)
+    together: dict[int, list[int]] = {}
+    for at, day in enumerate(days):
+        together.setdefault(day, []).append(at)
+    roots = [0.0] * len(posts)
+    for places in together.values():
+        parts = weighed([posts[at] for at in places], share)
+        total = ordered_sum(parts)
+        for at, part in zip(places, parts, strict=True):
+            roots[at] = math.sqrt(total) * (part / total) if total > 0.0 else 0.0
+    return roots
+
+
+def weighed(posts: Sequence[Counted], share: float) -> list[float]:
+    """Σ b · count of each post of one day, everybody discounted by how much they react to.
+
+    Who reacts to m posts of a day counts m / log2(1 + m) times, not m times (score.md §1): their weightiest
+    reaction whole, each further one less. So one more of them never lowers anything.
+    """
+    parts = [
+        share * ordered_sum([one.weights[kind] * number for kind, number in one.unnamed.items()])
+        for one in posts
     ]
+    if len(posts) == 1:
+        return [parts[0] + ordered_sum([weight * chance for weight, chance in posts[0].named.values()])]
+    did: dict[str, list[tuple[float, int, float]]] = {}
+    for at, one in enumerate(posts):
+        for key, (weight, chance) in one.named.items():
+            did.setdefault(key, []).append((-weight, at, chance))
+    for reactions in did.values():
+        for place, (weight, at, chance) in enumerate(sorted(reactions), 1):
+            parts[at] += -weight * chance * further(place)
+    return parts
+
+
+@cache
+def further(place: int) -> float:
+    """What somebody's reaction to their m-th post of a day counts: m / log2(1 + m) − (m − 1) / log2(m)."""
+    if place == 1:
+        return 1.0
+    ln2 = 0.6931471805599453
+    return place * ln2 / numbers.log(1.0 + place) - (place - 1) * ln2 / numbers.log(float(place))
 
 
 def resonance(terms: Sequence[float], people: float | None, model: Model) -> float | None:
@@ -83,7 +93,7 @@ def resonance(terms: Sequence[float], people: float | None, model: Model) -> flo
 
 
 def reactors(posts: Sequence[Counted], model: Model) -> float | None:
-    """How many people reacted. None if posts were there and not one count was told.
+    """How many people reacted, as far as they are genuine. None if posts were there and not one count told.
 
     Certain are the distinct people of the lists, and as many as like one single post: nobody can like it
     twice. Of the reactions beyond, a share is made by somebody new, at most `unnamed` times the certain
@@ -92,24 +102,21 @@ def reactors(posts: Sequence[Counted], model: Model) -> float | None:
     """
     if posts and not any(p.counts for p in posts):
         return None
-    named = len({reactor.key for p in posts for reactor in p.post.reactors or ()})
-    largest = max((at_once(p, model) for p in posts), default=0.0)
-    certain = max(float(named), largest)
-    rest = ordered_sum([beyond(p) for p in posts]) - largest
+    named = everybody(posts)
+    genuine = ordered_sum(list(named.values()))
+    share = authenticity.share(genuine, len(named))
+    largest = max((at_once(p, share, model) for p in posts), default=0.0)
+    certain = max(genuine, largest)
+    rest = share * ordered_sum([ordered_sum(list(p.unnamed.values())) for p in posts]) - largest
     return certain + min(model.unnamed * certain, model.newcomers * max(rest, 0.0))
 
 
-def at_once(post: Counted, model: Model) -> float:
+def at_once(post: Counted, share: float, model: Model) -> float:
     """The fewest people who can have made this post's counts: its largest count of a kind one gives only
     once.
     """
-    return max((count for kind, count in post.counts.items() if kind in model.singular), default=0.0)
-
-
-def beyond(post: Counted) -> float:
-    """Reactions of people whom no list names."""
-    named = len({reactor.key for reactor in post.post.reactors or ()})
-    return max(ordered_sum(list(post.counts.values())) - named, 0.0)
+    told = [post.known[kind] + share * rest for kind, rest in post.unnamed.items() if kind in model.singular]
+    return max(told, default=0.0)
 
 
 def relay(posts: Sequence[Counted], people: float | None, model: Model) -> float | None:
@@ -122,19 +129,12 @@ def relay(posts: Sequence[Counted], people: float | None, model: Model) -> float
     """
     if people == 0:
         return 0.0  # nobody reacted: known, and nothing
-    reach: dict[str, int] = {}
+    reach: dict[str, float] = {}
     for reactor in (reactor for p in posts for reactor in p.post.reactors or ()):
-        if reactor.reach is not None and 0 <= reactor.reach <= LARGEST:
-            reach[reactor.key] = max(reach.get(reactor.key, 0), reactor.reach)
+        chance = trust(reactor)
+        if chance > 0.0 and reactor.reach is not None and 0 <= reactor.reach <= LARGEST:
+            reach[reactor.key] = max(reach.get(reactor.key, 0.0), reactor.reach * chance)
     if not reach:
         return None
     largest = sorted(reach.values(), reverse=True)[: model.company]
-    return numbers.expm1(ordered_sum([numbers.log1p(float(value)) for value in largest]) / model.company)
-
-
-def ordered_sum(values: Sequence[float]) -> float:
-    """Left to right, without compensation: `sum` of floats changed its rounding in Python 3.12."""
-    total = 0.0
-    for value in values:
-        total += value
-    return total
+    return numbers.expm1(ordered_sum([numbers.log1p(value) for value in largest]) / model.company)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from pegel.social import Post, Reactor, Snapshot
+from pegel.social import Audience, Post, Reactor, Sample, Snapshot
 
 
 def to_bytes(snapshot: Snapshot) -> bytes:
@@ -30,6 +30,8 @@ def to_snapshot(told: dict[str, Any]) -> Snapshot:
             "read_at": datetime.fromisoformat(told["read_at"]),
             "posts": tuple(map(_post, told["posts"])),
             "notes": tuple(told["notes"]),
+            "followers": Sample(**sample) if (sample := told.get("followers")) else None,
+            "before": Audience(**before) if (before := told.get("before")) else None,
         }
     )
 
@@ -41,6 +43,10 @@ def _post(told: dict[str, Any]) -> Post:
             **told,
             "posted_at": datetime.fromisoformat(told["posted_at"]),
             "tags": tuple(told["tags"]),
-            "reactors": None if reactors is None else tuple(Reactor(**reactor) for reactor in reactors),
+            "reactors": None if reactors is None else tuple(map(_reactor, reactors)),
         }
     )
+
+
+def _reactor(told: dict[str, Any]) -> Reactor:
+    return Reactor(**{**told, "kinds": tuple(told["kinds"])})
