@@ -1,7 +1,8 @@
 # Everything people type. `make` alone lists it.
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test bench lint build deploy lock clean browser style types template weaknesses
+.PHONY: help install run test bench lint build deploy lock clean browser clients style types template \
+	weaknesses
 
 # Each candidate is tried by running it: pyenv puts a python3.13 on PATH even where that cannot start.
 VERSIONS := $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions
@@ -11,6 +12,7 @@ starts = $(shell for python in $(1); do "$$python" -c 'import ensurepip, sys; sy
 PYTHON = $(call starts,$(CANDIDATES),sys.version_info < (3, 11))
 PYTHON_313 = $(call starts,$(CANDIDATES),sys.version_info[:2] != (3, 13))
 CHROMIUM = $(shell command -v chromium)
+NPM = $(shell command -v npm)
 
 # The machine's authorities, as pip takes them: some networks have one of their own.
 export UV_SYSTEM_CERTS ?= 1
@@ -30,8 +32,8 @@ install: .venv/installed .emulator/installed ## what is needed to run and to dev
 run: install ## the whole system on this machine, with a demo world, until Ctrl-C
 	@exec $(BIN)/pegel up
 
-test: install browser ## every test
-	@$(BIN)/pytest $(if $(CHROMIUM),,-m "not browser")
+test: install browser clients ## every test
+	@$(BIN)/pytest $(if $(CHROMIUM),,-m "not browser") $(if $(NPM),,--ignore=tests/klout_clients)
 
 bench: install ## compare speed with what else there is; prints a table, writes bench.json
 	@$(BIN)/python tests/benchmarks/run.py
@@ -53,13 +55,15 @@ deploy: build ## to your AWS account; asks before it changes anything
 lock: ## choose every version anew and write it down with its hashes
 	$(LOCK) $(ANYWHERE) pyproject.toml --all-extras --output-file requirements.txt
 	printf 'ministack==1.5.33\ncryptography\n' | $(LOCK) $(ANYWHERE) - --output-file requirements-emulator.txt
+	printf 'klout==0.1.3\n' | $(LOCK) $(ANYWHERE) - --output-file requirements-klout.txt
+	cd tests/klout_clients && npm install --package-lock-only
 	printf 'aws-sam-cli\n' | $(LOCK) $(ANYWHERE) - --output-file requirements-sam.txt
 	printf 'aws-lambda-powertools\nboto3\ncryptography\npynamodb\nrequests\n' | \
 		$(LOCK) $(ON_LAMBDA) - --output-file layers/dependencies/requirements.txt
 	printf 'numpy\n' | $(LOCK) $(ON_LAMBDA) - --output-file layers/numpy/requirements.txt
 
 clean: ## back to a fresh clone
-	@rm -rf .venv .emulator .sam .aws-sam .pegel .*_cache .hypothesis bench.json
+	@rm -rf .venv .emulator .sam .klout .aws-sam .pegel .*_cache .hypothesis bench.json
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 # ---- steps of the above
@@ -108,3 +112,21 @@ ifeq ($(CHROMIUM),)
 		apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium fonts-dejavu-core; \
 	else echo "no Chromium here: the tests of the page are left out"; fi
 endif
+
+clients:
+ifeq ($(NPM),)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "install: Node, for what people wrote for Klout"; \
+		apt-get update -qq && apt-get install -qq -y --no-install-recommends nodejs npm; \
+	else echo "no Node here: the tests with Klout's clients are left out"; fi
+endif
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory .klout/installed; fi
+
+# As the registries have them, at the pinned versions; their own scripts are not run.
+.klout/installed: tests/klout_clients/package-lock.json tests/klout_clients/.npmrc requirements-klout.txt .venv/installed
+	@echo "install: clients of Klout, in .klout"
+	@mkdir -p .klout && cd tests/klout_clients && cp package.json package-lock.json .npmrc ../../.klout/
+	@cd .klout && npm ci --loglevel=error --no-progress >npm.log
+	@$(UV) pip install --quiet --python $(BIN)/python --target .klout/python --no-build-isolation --require-hashes \
+		--requirement requirements-klout.txt
+	@touch $@
