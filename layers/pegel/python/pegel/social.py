@@ -19,7 +19,7 @@ class Reactor:
 
     key: str
     reach: int | None = None  # followers, where the list of reactors says so
-    genuine: float | None = None  # chance that it is somebody's own account, 0 to 1; None: unknown, taken as 1
+    genuine: float | None = None  # chance of being somebody's own account; None: unknown, taken as 1
     kinds: tuple[str, ...] = ("like",)  # how they reacted: whose lists name them
 
 

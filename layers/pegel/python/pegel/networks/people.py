@@ -14,7 +14,6 @@ from pegel.scoring.authenticity import Shown
 from pegel.times import when
 
 MISSING = "/missing.png"  # what a Mastodon server shows of who has no picture
-HOSTED = ".bsky.social"  # handles that were given, not brought along
 
 
 def on_mastodon(account: Mapping[str, Any], server: str) -> Person:
@@ -33,7 +32,7 @@ def on_mastodon(account: Mapping[str, Any], server: str) -> Person:
     return Person(who if "@" in who[1:] else f"{who}@{server}", reach, shown)
 
 
-def on_bluesky(actor: Mapping[str, Any], server: str = "") -> Person:
+def on_bluesky(actor: Mapping[str, Any]) -> Person:
     """By DID. Lists leave the counts out, and the picture where there is none."""
     handle, reach = plain(actor.get("handle")).lower(), count(actor, "followersCount")
     shown = Shown(
@@ -42,7 +41,7 @@ def on_bluesky(actor: Mapping[str, Any], server: str = "") -> Person:
         posts=perhaps(actor.get("postsCount")),
         followers=reach,
         following=perhaps(actor.get("followsCount")),
-        name=handle.removesuffix(HOSTED) if handle.endswith(HOSTED) else "",
+        name=handle.partition(".")[0],
     )
     return Person(identity(actor, "did"), reach, shown)
 

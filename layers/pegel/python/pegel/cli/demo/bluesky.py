@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from pegel.cli.demo.crowd import Face, reactors
+from pegel.cli.demo.crowd import Face, followers, reactors
 from pegel.cli.demo.dice import letters
 from pegel.cli.demo.exchange import Exchange, exchange, iso
 from pegel.cli.demo.life import Life, Said
@@ -31,12 +31,17 @@ def exchanges(life: Life, now: datetime, page_url: str) -> Iterator[tuple[str, E
     for name, actor in (("profile", life.handle), ("profile_by_did", life.account_id)):
         yield name, exchange(_url("app.bsky.actor.getProfile", actor=actor), profile, now, _limits(now))
     yield from _feed(life, now)
+    follow = followers(life.handle, life.followers, life.person.named, life.person.bought)
+    page = {"subject": _author(life), "followers": [to_reader(one, "follow", now) for one in follow]}
+    url = _url("app.bsky.graph.getFollowers", actor=life.account_id, limit=PAGE)
+    yield "followers", exchange(url, page, now, _limits(now))
     said = {one.age: one for one in life.said}
     for age, kinds in life.asked(KINDS).items():
         for kind in kinds:
-            faces = reactors(life.handle, f"{age}", kind, said[age].counts()[kind], life.person.named)
+            count, person = said[age].counts()[kind], life.person
+            faces = reactors(life.handle, f"{age}", kind, count, person.named, person.bought)
             (call, key), uri = KINDS[kind], _uri(life, said[age], now)
-            body = {key: [to_reader(one, kind, iso(now)) for one in faces], "uri": uri}
+            body = {key: [to_reader(one, kind, now) for one in faces], "uri": uri}
             url = _url(f"app.bsky.feed.{call}", uri=uri, limit=PAGE)
             yield f"{call}_{_rkey(said[age], now)}", exchange(url, body, now, _limits(now))
 
@@ -120,13 +125,16 @@ def to_repost(life: Life, said: Said, now: datetime) -> dict[str, Any]:
     }
 
 
-def to_reader(face: Face, kind: str, moment: str) -> dict[str, Any]:
-    """Somebody who reacted, in the form of the list for this kind of reaction."""
-    actor = {"did": _did(face.name), "handle": f"{face.name}.{face.server}", "labels": []}
+def to_reader(face: Face, kind: str, now: datetime) -> dict[str, Any]:
+    """Somebody who follows or reacted, in the form of the list for this kind of reaction."""
+    did, moment, opened = _did(face.name), iso(now), iso(now - timedelta(days=face.age))
+    actor = {"did": did, "handle": f"{face.name}.{face.server}", "labels": [], "createdAt": opened}
+    if not face.bought:
+        actor["avatar"] = f"https://cdn.example/{face.number}"
     if kind == "like":
         return {"actor": actor, "createdAt": moment, "indexedAt": moment}
     if kind == "quote":
-        uri = f"at://{actor['did']}/app.bsky.feed.post/3lquote"
+        uri = f"at://{did}/app.bsky.feed.post/3lquote"
         return {"uri": uri, "author": actor, "indexedAt": moment}
     return actor
 

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from functools import cache
 
-from pegel.cli.demo.dice import Dice
+from pegel.cli.demo.dice import Dice, letters
 from pegel.cli.demo.names import SERVERS
 
 CIRCLE = 160  # people of whom an account's reactors are: four pages of a list
@@ -19,29 +19,52 @@ MEAN, SD = (
 )  # of ln(1 + followers) of those who react: ordinary accounts (x_users.csv), smaller than members
 
 
+AGED = (200, 3000)  # days since an ordinary reader opened the account
+FRESH = 6  # days since a bought one was made
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Somebody who reacts."""
+    """Somebody who reacts or follows. Bought ones have no picture and hardly a post, follow thousands and are
+    followed by few.
+    """
 
     number: int
     server: str
     followers: int
+    age: int  # days
+    bought: bool = False
 
     @property
     def name(self) -> str:
-        """What they call themselves."""
-        return f"reader{self.number}"
+        """What they call themselves; nobody has thought of a bought one's name."""
+        return f"u{letters(str(self.number), 6)}{self.number:07}" if self.bought else f"reader{self.number}"
+
+    @property
+    def following(self) -> int:
+        """How many they follow."""
+        return 1500 + self.number % 1000 if self.bought else self.followers // 2 + 9
+
+    @property
+    def posts(self) -> int:
+        """How many posts they have written."""
+        return self.number % 4 if self.bought else 3 * self.followers + 1
 
 
 @cache
-def face(number: int) -> Face:
+def face(number: int, bought: bool = False) -> Face:
     """The reader with that number, the same in every list."""
     dice = Dice("reader", number)
     followers = max(0, round(math.expm1(MEAN + SD * dice.normal())))
-    return Face(number, dice.pick(SERVERS), min(followers, 90_000))
+    server = dice.pick(SERVERS)
+    if bought:
+        return Face(number, server, followers % 60, FRESH, bought)
+    return Face(number, server, min(followers, 90_000), dice.whole(*AGED))
 
 
-def reactors(account: str, post: str, kind: str, count: int, page: int) -> list[Face]:
+def reactors(  # noqa: PLR0913, PLR0917 - what a list hangs on
+    account: str, post: str, kind: str, count: int, page: int, bought: float = 0.0
+) -> list[Face]:
     """Whoever reacted in this way, at most a page of them, nobody twice. Fewer are the first of more."""
     if not count:
         return []
@@ -51,4 +74,15 @@ def reactors(account: str, post: str, kind: str, count: int, page: int) -> list[
     while len(chosen) < wanted:
         # a square makes some return more often than others
         chosen[start + int(CIRCLE * dice.share() ** 2)] = None
-    return [face(number) for number in chosen]
+    return [face(number, is_bought(number, bought)) for number in chosen]
+
+
+def followers(account: str, count: int, page: int, bought: float = 0.0) -> list[Face]:
+    """Who follows an account, the newest: at most a page of them."""
+    start = Dice("followers", account).whole(1, 9000)
+    return [face(number, is_bought(number, bought)) for number in range(start, start + min(count, page))]
+
+
+def is_bought(number: int, share: float) -> bool:
+    """Whether an account's reader with that number is among those it bought."""
+    return number * 61 % 100 < 100 * share

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from pegel.cli.demo.crowd import Face, reactors
+from pegel.cli.demo.crowd import Face, followers, reactors
 from pegel.cli.demo.exchange import Exchange, etag, exchange, iso
 from pegel.cli.demo.life import Life, Said
 from pegel.social import WINDOW
@@ -24,11 +24,16 @@ def exchanges(life: Life, now: datetime, page_url: str) -> Iterator[tuple[str, E
     yield "lookup", exchange(f"{api}/accounts/lookup?acct={user}", account, now, headers)
     yield "account", exchange(f"{api}/accounts/{life.account_id}", account, now, headers)
     yield from _statuses(life, now, api, account)
+    follow = followers(life.handle, life.followers, life.person.named, life.person.bought)
+    page = [to_reader(one, server, now) for one in follow]
+    url = f"{api}/accounts/{life.account_id}/followers?limit={2 * PAGE}"
+    yield "followers", exchange(url, page, now, {"etag": etag(page), **_limits(now)})
     said = {one.age: one for one in life.said}
     for age, kinds in life.asked(KINDS).items():
         for kind in kinds:
-            faces = reactors(life.handle, f"{age}", kind, said[age].counts()[kind], life.person.named)
-            body, call = [to_reader(one, server) for one in faces], KINDS[kind]
+            count, person = said[age].counts()[kind], life.person
+            faces = reactors(life.handle, f"{age}", kind, count, person.named, person.bought)
+            body, call = [to_reader(one, server, now) for one in faces], KINDS[kind]
             url = f"{api}/statuses/{_id(said[age], now)}/{call}?limit={PAGE}"
             told = exchange(url, body, now, {"etag": etag(body), **_limits(now)})
             yield f"{call}_{_id(said[age], now)}", told
@@ -109,14 +114,17 @@ def to_status(life: Life, said: Said, now: datetime, account: dict[str, Any]) ->
     }  # fmt: skip
 
 
-def to_reader(face: Face, server: str) -> dict[str, Any]:
-    """Somebody in a list of reactors, seen from the server that was asked."""
+def to_reader(face: Face, server: str, now: datetime) -> dict[str, Any]:
+    """Somebody in a list of people, seen from the server that was asked."""
+    avatar = "original/missing.png" if face.bought else f"{face.number}.png"
+    opened = (now - timedelta(days=face.age)).replace(hour=0, minute=0, second=0, microsecond=0)
     return {
         "id": str(109_000_000_000_000_000 + face.number), "username": face.name,
         "acct": face.name if face.server == server else f"{face.name}@{face.server}",
-        "display_name": face.name, "locked": False, "bot": False, "url": f"https://{face.server}/@{face.name}",
-        "followers_count": face.followers, "following_count": face.followers // 2 + 9,
-        "statuses_count": 3 * face.followers + 1, "last_status_at": None,
+        "display_name": face.name, "locked": False, "bot": False, "created_at": iso(opened),
+        "url": f"https://{face.server}/@{face.name}", "avatar": f"https://{server}/avatars/{avatar}",
+        "followers_count": face.followers, "following_count": face.following,
+        "statuses_count": face.posts, "last_status_at": None,
     }  # fmt: skip
 
 

@@ -7,13 +7,14 @@ reactors are as long as they were, followers fewer, stars too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 
 from pegel.cli.demo import bluesky, mastodon
-from pegel.cli.demo.crowd import reactors
+from pegel.cli.demo.crowd import Face, followers, reactors
 from pegel.cli.demo.life import Life, Said
-from pegel.social import WINDOW, Post, Reactor, Snapshot
+from pegel.social import WINDOW, Post, Reactor, Sample, Snapshot
 
 KINDS = {"mastodon": tuple(mastodon.KINDS), "bluesky": tuple(bluesky.KINDS)}
 
@@ -33,7 +34,22 @@ def snapshot(life: Life, now: datetime, ago: float) -> Snapshot:
         posts=posts,
         curation=sum(int(work.stars * part) for work in own) if life.network == "github" else None,
         name=life.person.display_name,
+        followers=sample(life, ago),
     )
+
+
+def sample(life: Life, ago: float = 0.0) -> Sample | None:
+    """The page of followers that a reading got."""
+    if life.network not in KINDS:
+        return None
+    person = life.person
+    page = followers(life.handle, life.followers_then(ago), person.named, person.bought)
+    return Sample(len(page), float(sum(map(genuine, page))))
+
+
+def genuine(face: Face) -> float:
+    """What the reader makes of a profile: bought ones are clear cases here, the others none."""
+    return 0.0 if face.bought else 1.0
 
 
 def _posts(life: Life, now: datetime, ago: float) -> Iterator[Post]:
@@ -47,9 +63,14 @@ def to_post(
     life: Life, said: Said, now: datetime, counts: Mapping[str, int], kinds: Iterable[str] | None
 ) -> Post:
     """A post with these counts; the lists of who reacted were asked for these kinds, None: not at all."""
-    by = None if kinds is None else [one for kind in kinds for one in named(life, said, kind)[: counts[kind]]]
     at = now - timedelta(days=said.age)
-    reactors = None if by is None else tuple({one.key: one for one in by}.values())
+    reactors = None
+    if kinds is not None:
+        by: dict[str, Reactor] = {}
+        for one in (one for kind in kinds for one in named(life, said, kind)[: counts[kind]]):
+            known = by.get(one.key)
+            by[one.key] = replace(one, kinds=known.kinds + one.kinds) if known else one
+        reactors = tuple(by.values())
     return Post(f"{said.age}", at, counts, excerpt=said.text, url=home(life), reactors=reactors)
 
 
@@ -63,17 +84,18 @@ def home(life: Life) -> str:
 
 def named(life: Life, said: Said, kind: str) -> tuple[Reactor, ...]:
     """The list as it ends; a shorter one is its beginning."""
-    return _drawn(
-        life.network, life.handle, f"{said.age}", kind, min(round(said.totals[kind]) + 1, life.person.named)
-    )
+    count = min(round(said.totals[kind]) + 1, life.person.named)
+    return _drawn(life.network, life.handle, f"{said.age}", kind, count, life.person.bought)
 
 
 @cache
-def _drawn(network: str, handle: str, post: str, kind: str, count: int) -> tuple[Reactor, ...]:
+def _drawn(  # noqa: PLR0913, PLR0917 - what a list hangs on
+    network: str, handle: str, post: str, kind: str, count: int, bought: float
+) -> tuple[Reactor, ...]:
     reach = network == "mastodon"  # whose lists are of whole accounts
     return tuple(
-        Reactor(str(one.number), one.followers if reach else None)
-        for one in reactors(handle, post, kind, count, count)
+        Reactor(str(one.number), one.followers if reach else None, genuine(one), (kind,))
+        for one in reactors(handle, post, kind, count, count, bought)
     )
 
 

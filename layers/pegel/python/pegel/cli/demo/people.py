@@ -34,6 +34,7 @@ class Person:
     named: int = (
         40  # reactors that its servers name in a list: few for the many, or the world grows too large
     )
+    bought: float = 0.0  # of its followers and reactors, the share that somebody was paid for
     stale: float | None = None  # days since its last good reading
     joined: dict[str, int] = field(default_factory=dict)
     x: tuple[str, str] | None = None  # handle and id of an account on X, which nobody reads here
@@ -69,7 +70,8 @@ PRINCIPALS = (
     Person("stadtwerke-morgenau", "Stadtwerke Morgenau", "DE", ("de",), "energy", "Strom, Wärme, Wasser.",
            three("stadtwerke-morgenau", "strom.example", 5200, 1300, 35), posts=30, trend=1.2, luck=0.4),
     Person("stadtwerke-fahlenberg", "Stadtwerke Fahlenberg", "DE", ("de",), "energy", "Seit 1904.",
-           three("stadtwerke-fahlenberg", "strom.example", 7400, 900, 9), posts=20, trend=0.6, luck=0.25),
+           three("stadtwerke-fahlenberg", "strom.example", 7400, 900, 9), posts=20, trend=0.6, luck=0.25,
+           bought=0.12),
     Person("windkraft-osterhagen", "Windkraft Osterhagen", "DE", ("de",), "energy", "412 Anteile Wind.",
            three("windkraft-osterhagen", "strom.example", 1300, 380, 14), posts=18, trend=2.0, luck=0.6),
     Person("ines", "Inês Falcatão", "PT", ("en",), "garden", "A small garden, a good hedgehog camera.",
@@ -117,6 +119,7 @@ def invent(dice: Dice, number: int, taken: set[str]) -> Person:
         viral=dice.between(2, 60) if dice.share() < 0.06 else None,
         luck=0.0 if silent else 2.718281828 ** (calibration.ACCOUNT_SD * dice.normal()),
         stale=dice.between(1.5, 12) if dice.share() < 0.05 else None,
+        bought=0.3 if number % 53 == 20 else 0.0,
         joined={"bluesky": dice.whole(20, 85)} if dice.share() < 0.1 else {},
     )  # fmt: skip
 

@@ -6,7 +6,6 @@ score's own; what does not change from one day to the next – settled posts, th
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
 from datetime import UTC, datetime, timedelta
 
@@ -14,11 +13,11 @@ from pegel.cli.demo import past
 from pegel.cli.demo.calibration import SETTLED
 from pegel.cli.demo.life import Life, Said, asked
 from pegel.scoring import features, numbers, roles
+from pegel.scoring.audience import audience
+from pegel.scoring.counting import count
 from pegel.scoring.features import Features
 from pegel.scoring.model import Model
 from pegel.social import WINDOW
-
-Known = tuple[roles.Counted, float]  # a post with its counts, and the root of their weighted sum
 
 
 class Remembered:
@@ -30,7 +29,7 @@ class Remembered:
         self.posted = [(now - timedelta(days=age)).astimezone(UTC).toordinal() for age in self.ages]
         self.decay = [numbers.exp(-0.6931471805599453 / model.half_life * age) for age in range(WINDOW + 2)]
         self.counts: dict[float, dict[str, int]] = {}  # of settled posts, by age
-        self.settled: dict[tuple[float, bool], Known] = {}  # the same with and without reactors
+        self.settled: dict[tuple[float, bool], roles.Counted] = {}  # the same with and without reactors
 
     def then(self, ago: float) -> Features:
         """The features of `ago` days before now; without moments and habits: nobody asks them of the past."""
@@ -39,15 +38,17 @@ class Remembered:
         first, last = bisect_right(self.ages, ago), bisect_left(self.ages, ago + WINDOW)
         posts = self.posts(self.life.said[first:last], ago)
         day = (self.now - timedelta(days=ago)).astimezone(UTC).toordinal()
-        days = [self.decay[max(day - posted, 0)] for posted in self.posted[first:last]]
-        terms = [root * decay for (_, root), decay in zip(posts, days, strict=True)]
-        counted = [one for one, _ in posts]
-        people = roles.reactors(counted, self.model)
+        roots = roles.by_day(posts, self.posted[first:last])
+        decay = [self.decay[max(day - posted, 0)] for posted in self.posted[first:last]]
+        terms = [root * part for root, part in zip(roots, decay, strict=True)]
+        people = roles.reactors(posts, self.model)
+        told = float(self.life.followers_then(ago))
+        followers = audience(told, past.sample(self.life, ago), people, day, None)
         values = {
-            "reach": float(self.life.followers_then(ago)),
+            "reach": None if followers is None else followers.reach,
             "resonance": roles.resonance(terms, people, self.model),
             "reactors": people,
-            "relay": roles.relay(counted, people, self.model),
+            "relay": roles.relay(posts, people, self.model),
         }
         given = self.model.calibration.get(self.life.network, {})
         return Features(
@@ -59,7 +60,7 @@ class Remembered:
             self.now - timedelta(days=ago),
         )
 
-    def posts(self, told: tuple[Said, ...], ago: float) -> list[Known]:
+    def posts(self, told: tuple[Said, ...], ago: float) -> list[roles.Counted]:
         """The posts of the window as they were."""
         counts = {said.age: self.counts_of(said, ago) for said in told}
         lists = asked(counts, past.KINDS[self.life.network])
@@ -73,7 +74,7 @@ class Remembered:
             self.counts[said.age] = said.counts(ago)
         return self.counts[said.age]
 
-    def known(self, said: Said, counts: dict[str, int], kinds: list[str] | None, ago: float) -> Known:
+    def known(self, said: Said, counts: dict[str, int], kinds: list[str] | None, ago: float) -> roles.Counted:
         """A post with its counts; one that has settled is made once."""
         if said.age - ago < SETTLED:
             return self.make(said, counts, kinds)
@@ -81,10 +82,7 @@ class Remembered:
             self.settled[said.age, kinds is None] = self.make(said, counts, kinds)
         return self.settled[said.age, kinds is None]
 
-    def make(self, said: Said, counts: dict[str, int], kinds: list[str] | None) -> Known:
+    def make(self, said: Said, counts: dict[str, int], kinds: list[str] | None) -> roles.Counted:
         """A post as the score's roles want it. Its age is not in it: it would change every day."""
         weights = self.model.reactions.get(self.life.network, {})
-        post = past.to_post(self.life, said, self.now, counts, kinds)
-        counted = roles.Counted(post, roles.countable(post, weights), weights, 0)
-        parts = [weights[kind] * count for kind, count in counted.counts.items()]
-        return counted, math.sqrt(roles.ordered_sum(parts))
+        return count(past.to_post(self.life, said, self.now, counts, kinds), weights, 0)
