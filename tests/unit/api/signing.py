@@ -39,11 +39,12 @@ class Kms:
 
     def __init__(self) -> None:
         self.key = ec.generate_private_key(ec.SECP256R1())
-        self.signed = 0
+        self.signed = self.told = 0
 
     def __call__(self, operation: str, said: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         assert said["KeyId"] == "attestation"
         if operation == "GetPublicKey":
+            self.told += 1
             der = self.key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
             return 200, {"PublicKey": der}
         assert (operation, said["MessageType"], said["SigningAlgorithm"]) == (

@@ -128,6 +128,11 @@ def test_a_bound_that_no_score_has_is_refused(get: Get, at_least: str) -> None:
     assert get("/@zoe/attestation", query={"at_least": at_least}).status == 422
 
 
+def test_kms_tells_the_key_once(get: Get, kms: Kms) -> None:
+    assert [get("/.well-known/did.json").status for _ in range(3)] == [200, 200, 200]
+    assert kms.told == 1
+
+
 def test_a_score_is_signed_once_and_again_when_it_changes(get: Get, api: SimpleNamespace, kms: Kms) -> None:
     def fresh(score: int) -> str:
         keep(
