@@ -68,7 +68,7 @@ def attached(api: SimpleNamespace) -> Kms:
 
 
 def verified(
-    get: Get, token: str, instead: dict[str, str] | None = None, **wanted: bool
+    get: Get, token: str, instead: dict[str, str] | None = None, check_status: bool = False
 ) -> OpenBadgeCredential:
     """What a stranger learns of it, who resolves our name over the network; `instead` of a path another's."""
 
@@ -79,4 +79,6 @@ def verified(
         assert answer.status == 200, answer.body
         return answer.body.encode()
 
-    return OB3Verifier.for_issuer_did(ISSUER, download=look_up).verify(token, download=look_up, **wanted)
+    return OB3Verifier.for_issuer_did(ISSUER, download=look_up).verify(
+        token, check_status=check_status, download=look_up
+    )
