@@ -6,24 +6,17 @@ their code is replaced while they run (redirect.js).
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from klout_clients.conftest import MEMBER, USER, Settings, printed
 from people import ask
 
 if TYPE_CHECKING:
     from pegel.cli.stack.stack import Stack
 
-HERE = Path(__file__).resolve().parent
-INSTALLED = HERE.parents[1] / ".klout"  # by `make`
-MEMBER = {"klout_id": "8125501736429953", "x_id": "90718004", "name": "mira_misst"}
-USER = f"/v2/user.json/{MEMBER['klout_id']}"
 V1 = {  # call → path
     "getKlout": "klout",
     "getShow": "users/show",
@@ -34,32 +27,8 @@ V1 = {  # call → path
 IDENTITY = {"id": MEMBER["klout_id"], "network": "ks"}
 ON_X = {"id": MEMBER["x_id"], "network": "tw"}
 NOBODY = "Resource or user not found."
-Settings = dict[str, str]
 Body = Callable[[str], Any]
 NO_KEY = "Inactive key, or call threshold reached."
-
-
-@pytest.fixture(scope="module")
-def settings(stack: Stack) -> Settings:
-    """Where the clients find what they need."""
-    assert (INSTALLED / "installed").exists(), "the clients are not installed: `make clients` does it"
-    modules = str(INSTALLED / "node_modules")
-    told = {"KLOUT_URL": stack.url, "KLOUT_MEMBER": json.dumps(MEMBER), "KLOUT_MODULES": modules}
-    return {**os.environ, **told, "PYTHONPATH": str(INSTALLED / "python")}
-
-
-@pytest.fixture(scope="module")
-def keys(stack: Stack, settings: Settings) -> list[str]:
-    """A hundred keys, of a stack with the members that the clients ask for."""
-    environment = {**settings, **stack.environment, "PYTHONPATH": str(stack.root / "layers/pegel/python")}
-    return list(printed([sys.executable, "population.py"], environment))
-
-
-def printed(command: list[str], environment: Settings) -> Any:
-    """What a program prints as JSON."""
-    done = subprocess.run(command, cwd=HERE, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 def of_node(client: str, settings: Settings, keys: list[str]) -> dict[str, Any]:

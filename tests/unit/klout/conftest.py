@@ -59,7 +59,7 @@ class Tables:
         return 200, {}
 
 
-def past(last: float) -> bytes:
+def rising(last: float) -> bytes:
     """Forty days up to today, a twentieth of a point more each day."""
     ages = range(40, 0, -1)
     days = [history.Day(TODAY - timedelta(days=age), last - 0.05 * age, "2026.11") for age in ages]
@@ -111,13 +111,14 @@ def keep(  # noqa: PLR0917 - a member has that many parts
     x: tuple[str, str] | None = None,
     account: str = "",
     hidden: bool = False,
+    past: bytes | None = None,
     **more: Any,
 ) -> None:
     """A member's items, as the store writes them."""
     item, member_id = api.items.ScoreItem, f"mem_{name}"
     document = {"name": name, "value": value, "scored_at": f"{TODAY}T05:00:00Z", "klout_id": klout_id, **more}
     packed = api.items.deflated(json.dumps(document).encode())
-    whole = past(round(value, 2)) if value else b""
+    whole = rising(round(value, 2)) if value and past is None else past or b""
     api.tables.keep(item(member_id, document=packed, history=whole, hidden=hidden))
     key = f"x#{x[0]}" if x else None
     api.tables.keep(item(f"klout#{klout_id}", member_id=member_id, account=key))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
+from rich.console import Console
 
 from pegel.cli.stack.logs import to_line
 from pegel.cli.stack.mail import to_sentence
+from pegel.cli.stack.stream import Stream
 
 
 def record(line: str) -> str:
@@ -50,3 +53,11 @@ def test_a_mail_with_a_code_shows_the_code_else_its_subject() -> None:
     }
     assert to_sentence(mail) == "to a@pegel.example: code 123456"
     assert to_sentence({**mail, "BodyText": "Your bill is 1234567."}) == "to a@pegel.example: Hello"
+
+
+def test_a_key_in_an_address_is_shown_to_nobody(tmp_path):
+    shown = io.StringIO()
+    with Stream(Console(file=shown, width=200), tmp_path / "log") as stream:
+        stream.request("GET", "/1/klout.json?key=pegel_live_secret&users=mira_misst", 200, 3.2)
+    for text in (shown.getvalue(), (tmp_path / "log").read_text()):
+        assert "GET /1/klout.json?key=…&users=mira_misst 200 3 ms" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import threading
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from rich.text import Text
 
 from pegel.cli.stack.logs import Line
 
+KEY = re.compile(r"\bkey=[^&]*")  # of Klout's clients, who have it in the address
 STYLES = {"ERROR": "red", "CRITICAL": "red", "WARNING": "yellow", "": "dim"}
 
 
@@ -40,7 +42,7 @@ class Stream:
     def request(self, method: str, path: str, status: int, took: float) -> None:
         """What the front passed on; `took` in ms."""
         level = "ERROR" if status >= 500 else "INFO"
-        self.say("front", level, f"{method} {path} {status} {took:.0f} ms")
+        self.say("front", level, f"{method} {KEY.sub('key=…', path)} {status} {took:.0f} ms")
 
     def mail(self, sentence: str) -> None:
         """What would have been sent."""
