@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,10 +38,13 @@ def test_repeated_names_reach_the_function_as_they_were_sent(stack: Stack, keys:
     assert [user["twitter_screen_name"] for user in answer.json()["users"]] == ["jonas_t", "mira_misst"]
 
 
-def test_the_eleventh_call_in_a_second_is_refused(stack: Stack, keys: list[str]) -> None:
-    key = keys.pop()
-    answers = [ask(stack.url, "GET", f"{USER}?key={key}") for _ in range(40)]
-    refused = next(answer for answer in answers if answer.status != 200)
-    assert (refused.status, refused.json()["error"]) == (403, 403)
-    assert refused.headers["x-mashery-error-code"] == "ERR_403_DEVELOPER_OVER_QPS"
-    assert int(refused.headers["retry-after"]) >= 1
+def test_more_than_ten_calls_in_a_second_are_refused(stack: Stack, keys: list[str]) -> None:
+    address = f"{USER}?key={keys.pop()}"
+    with ThreadPoolExecutor(40) as pool:
+        answers = list(pool.map(lambda _: ask(stack.url, "GET", address), range(80)))
+    refused = [answer for answer in answers if answer.status != 200]
+    assert refused and len(answers) - len(refused) >= 10
+    for answer in refused:
+        assert (answer.status, answer.json()["description"]) == (403, "Over the limit of calls per second.")
+        assert answer.headers["x-mashery-error-code"] == "ERR_403_DEVELOPER_OVER_QPS"
+        assert int(answer.headers["retry-after"]) >= 1
