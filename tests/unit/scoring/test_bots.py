@@ -1,0 +1,24 @@
+"""Ninety days of playing with an account: what is bought or made up gains nothing, people do."""
+
+import pytest
+from unit.scoring.bots import BOUGHT, FRIENDS, HONEST, STRATEGIES, Plan, value
+
+STILL = value(Plan())
+
+
+def test_a_bought_profile_is_a_clear_case():
+    assert BOUGHT == 0.0
+
+
+@pytest.mark.parametrize("name", STRATEGIES)
+def test_no_strategy_without_distinct_genuine_reactors_gains_two_points_in_ninety_days(name):
+    assert value(STRATEGIES[name]) - STILL <= 2.0
+
+
+def test_a_ring_of_friends_gains_less_and_less_and_is_capped():
+    ten, some, fifty = (value(FRIENDS[n]) - STILL for n in (10, 25, 50))
+    assert 0 < ten < some < fifty < 5 and fifty < 0.7 * 5 * ten
+
+
+def test_who_wins_people_gains():
+    assert value(HONEST) - STILL > 3
