@@ -1,16 +1,24 @@
-"""The public API: reads of scores. It may get items of the Scores table and has no other right."""
+"""The public API: reads of scores. It may get items of Scores and Keys, count calls in Limits, and sign."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from routes import accounts, attestation, badges, history, scores
+import guard
+from routes import accounts, attestation, badges, history, klout, scores
 
 from pegel.http.application import Application
 from pegel.telemetry import logger
 
 application = Application(
-    logger, scores.router, history.router, accounts.router, badges.router, attestation.router
+    logger,
+    scores.router,
+    history.router,
+    accounts.router,
+    badges.router,
+    attestation.router,
+    klout.router,
+    admit=guard.admit,
 )
 
 

@@ -29,7 +29,7 @@ def test_every_function_has_rights_of_its_own_but_web_which_has_none() -> None:
     assert without == {"WebFunction"}
 
 
-def test_public_reads_can_do_nothing_but_get_scores_and_sign_them() -> None:
+def test_public_reads_can_do_nothing_but_get_scores_count_their_callers_and_sign() -> None:
     rights = {
         (action, *referred(one["Resource"]))
         for one in statements(FUNCTIONS["ScoresFunction"])
@@ -38,6 +38,8 @@ def test_public_reads_can_do_nothing_but_get_scores_and_sign_them() -> None:
     assert rights == {
         ("dynamodb:GetItem", "ScoresTable"),
         ("dynamodb:BatchGetItem", "ScoresTable"),
+        ("dynamodb:GetItem", "KeysTable"),
+        ("dynamodb:UpdateItem", "LimitsTable"),
         ("kms:Sign", "AttestationKey"),
         ("kms:GetPublicKey", "AttestationKey"),
     }

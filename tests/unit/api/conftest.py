@@ -8,11 +8,14 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
+from itertools import count
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from unit.api.gateway import Answer, Table, Wire, asking, function
+from unit.api.limits import Limits
 
 from pegel.scoring import history
 
@@ -40,6 +43,7 @@ def api() -> Iterator[SimpleNamespace]:
         from pegel.telemetry import logger
 
         table, said = Table(), io.StringIO()
+        limits = guarded(table)
         Wire(table).attach(store.ScoreItem._get_connection().connection.client)
         handler = logging.StreamHandler(said)
         handler.setFormatter(logger.registered_formatter)
@@ -49,7 +53,25 @@ def api() -> Iterator[SimpleNamespace]:
         table.keep(
             store.ScoreItem("mastodon#@mira@pegel.example", member_id="mem_mira", account="mastodon#1")
         )
-        yield SimpleNamespace(ask=asking(entry), table=table, store=store, said=said)
+        ask = partial(by_somebody_else, asking(entry), (f"192.0.{n >> 8}.{n & 255}" for n in count()))
+        yield SimpleNamespace(ask=ask, table=table, store=store, said=said, limits=limits)
+
+
+def guarded(keys: Table) -> Limits:
+    """What the guard of the public API asks: the Limits table, and that of the keys."""
+    from pegel.store import api_keys, limits_table
+
+    limits = Limits()
+    Wire(limits).attach(limits_table.connection().client)
+    Wire(keys).attach(api_keys.KeyItem._get_connection().connection.client)
+    return limits
+
+
+def by_somebody_else(
+    ask: Callable[..., Answer], addresses: Iterator[str], *parts: Any, **more: Any
+) -> Answer:
+    """Each request from another address, unless the test says which: nobody runs into a limit."""
+    return ask(*parts, **{"address": next(addresses), **more})
 
 
 def keep(table: Table, store: Any, name: str, document: bytes) -> None:

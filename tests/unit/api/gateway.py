@@ -68,6 +68,7 @@ def event(  # noqa: PLR0917 - a request has that many parts
     body: Any = None,
     subject: str | None = None,
     cookies: tuple[str, ...] = (),
+    address: str = "192.0.2.7",
 ) -> dict[str, Any]:
     """A request as an HTTP API hands it on, format 2.0. `subject` is whose token the gateway verified."""
     about: dict[str, Any] = {
@@ -78,7 +79,7 @@ def event(  # noqa: PLR0917 - a request has that many parts
             "method": method,
             "path": path,
             "protocol": "HTTP/1.1",
-            "sourceIp": "192.0.2.7",
+            "sourceIp": address,
             "userAgent": "test",
         },
         "requestId": "JKJaXmPLvHcESHA=",
@@ -96,10 +97,8 @@ def event(  # noqa: PLR0917 - a request has that many parts
         "requestContext": about,
         "isBase64Encoded": False,
     }
-    if query:
-        made["queryStringParameters"] = dict(query)
-    if cookies:
-        made["cookies"] = list(cookies)
+    made |= {"queryStringParameters": dict(query)} if query else {}
+    made |= {"cookies": list(cookies)} if cookies else {}
     if body is not None:
         made["body"] = body if isinstance(body, str) else json.dumps(body)
     return made

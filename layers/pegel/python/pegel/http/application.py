@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any, Protocol
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
@@ -25,11 +27,17 @@ class Log(Protocol):
         """A line with the trace of what is being handled."""
 
 
+class Admit(Protocol):
+    """Whoever may ask only so often is counted here: headers that tell what is left. Raises a Refusal."""
+
+    def __call__(self, event: dict[str, Any], /) -> Mapping[str, str]: ...
+
+
 class Application:
     """The routes of one API function."""
 
-    def __init__(self, log: Log, *routers: Router) -> None:
-        self.log = log
+    def __init__(self, log: Log, *routers: Router, admit: Admit | None = None) -> None:
+        self.log, self.admit = log, admit
         self.resolver = APIGatewayHttpResolver()
         for router in routers:
             self.resolver.include_router(router)
@@ -46,7 +54,7 @@ class Application:
         began, request_id = time.perf_counter(), new_request_id()
         about = event.get("requestContext", {})
         self.resolver.context.update(request_id=request_id, instance=event.get("rawPath", ""))
-        answer = self.resolver.resolve(event, context)
+        answer = self._answer(event, context)
         answer["headers"]["Request-Id"] = request_id
         said = {
             "request_id": request_id,
@@ -55,6 +63,27 @@ class Application:
             "ms": round(1000 * (time.perf_counter() - began), 2),
         }
         self.log.info("answered", extra=said)
+        return answer
+
+    def _answer(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
+        """Counted, unless the client holds the answer already."""
+        asks = event.get("requestContext", {}).get("http", {})
+        if asks.get("method") == "HEAD":
+            get = {**event, "requestContext": {**event["requestContext"], "http": {**asks, "method": "GET"}}}
+            return {**self._answer(get, context), "body": ""}
+        if self.admit is None:
+            return self.resolver.resolve(event, context)
+        holds = "if-none-match" in event["headers"]
+        try:
+            told = {} if holds else self.admit(event)
+            answer = self.resolver.resolve(event, context)
+            if holds and answer["statusCode"] != HTTPStatus.NOT_MODIFIED:
+                told = self.admit(event)
+        except Refusal as refusal:
+            return written(self._refuse(refusal))
+        except Exception as mistake:  # whatever a route raises, the resolver has answered
+            return written(self._break(mistake))
+        answer["headers"].update(told)
         return answer
 
     def _about(self) -> dict[str, Any]:
@@ -74,3 +103,14 @@ class Application:
         about = self._about()
         self.log.exception("broke", extra=about)
         return problem.of_mistake(about)
+
+
+def written(answer: Response[str]) -> dict[str, Any]:
+    """An answer past the resolver, as the gateway wants it."""
+    return {
+        "statusCode": answer.status_code,
+        "headers": answer.headers,
+        "body": answer.body,
+        "isBase64Encoded": False,
+        "cookies": [],
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,8 @@ PROBLEM = "application/problem+json"
 TITLES = {  # code -> the same sentence for every case of it; `detail` tells this one
     "malformed": "The request cannot be read",
     "not_signed_in": "You are not signed in",
+    "invalid_key": "The key is not valid",
+    "scope_missing": "The key is not for this",
     "not_found": "There is nothing here",
     "conflict": "This contradicts what is there",
     "name_taken": "The name is taken",
@@ -47,6 +50,31 @@ class TooLarge(Refusal):
     code = "too_large"
 
 
+class InvalidKey(Refusal):
+    """A key was sent that nobody may use."""
+
+    status = 401
+    code = "invalid_key"
+
+
+class ScopeMissing(Refusal):
+    """The key is for something else."""
+
+    status = 403
+    code = "scope_missing"
+
+
+class TooMany(Refusal):
+    """Too many calls; `wait` seconds until the next, `headers` tell of the limits."""
+
+    status = 429
+    code = "too_many"
+
+    def __init__(self, message: str, wait: int, headers: Mapping[str, str]) -> None:
+        super().__init__(message)
+        self.wait, self.headers = wait, headers
+
+
 def of_refusal(error: Refusal, about: dict[str, Any]) -> Response[str]:
     """A refusal of ours: its status, its code, its sentence."""
     told = str(error)
@@ -59,6 +87,10 @@ def of_refusal(error: Refusal, about: dict[str, Any]) -> Response[str]:
             about,
             errors=[field],
         )
+    if isinstance(error, TooMany):
+        answer = problem(error.status, error.code, told, about, retry_after=error.wait)
+        answer.headers.update(error.headers)
+        return answer
     return problem(error.status, error.code, told, about)
 
 
