@@ -129,6 +129,7 @@ def test_a_function_reads_exactly_the_variables_that_the_template_gives_it(funct
         ("schedule", {"numpy", "requests", "pydantic", "aws_xray_sdk"}),
         ("collect", {"numpy", "pydantic", "aws_xray_sdk"}),
         ("score", {"requests", "pydantic", "aws_xray_sdk"}),
+        ("rescore", {"requests", "pydantic", "aws_xray_sdk"}),
     ],
 )
 def test_a_function_starts_without_what_it_does_not_need(function: str, never: set[str]) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 from unit.template import ALARMS, FUNCTIONS, QUEUES, RESOURCES, ROOT, SHARED, TABLES, of_type, referred
 
 
-def test_numpy_hangs_on_score_alone() -> None:
+def test_numpy_hangs_on_score_and_rescore_alone() -> None:
     with_numpy = [
         name for name, function in FUNCTIONS.items() if {"Ref": "NumpyLayer"} in function.get("Layers", [])
     ]
-    assert with_numpy == ["ScoreFunction"]
+    assert with_numpy == ["ScoreFunction", "RescoreFunction"]
     assert {"Ref": "NumpyLayer"} not in SHARED["Layers"]
 
 
@@ -57,7 +57,7 @@ def test_what_is_not_delivered_for_days_is_kept_for_the_longest_time() -> None:
 
 def test_every_schedule_and_every_function_called_without_waiting_has_a_dead_letter_queue() -> None:
     for name, function in FUNCTIONS.items():
-        scheduled = [event for event in function["Events"].values() if event["Type"].startswith("Schedule")]
+        scheduled = [event for event in function.get("Events", {}).values() if event["Type"].startswith("Schedule")]
         for event in scheduled:
             assert referred(event["Properties"]["DeadLetterConfig"]) == {"ScheduleDlq"}
             assert event["Properties"]["RetryPolicy"]["MaximumRetryAttempts"] <= 2
@@ -68,7 +68,7 @@ def test_every_schedule_and_every_function_called_without_waiting_has_a_dead_let
 
 def test_a_message_stays_hidden_for_six_times_as_long_as_its_function_may_take() -> None:
     for name, function in FUNCTIONS.items():
-        for event in function["Events"].values():
+        for event in function.get("Events", {}).values():
             if event["Type"] == "SQS":
                 (queue,) = referred(event["Properties"]["Queue"])
                 assert QUEUES[queue]["VisibilityTimeout"] >= 6 * function["Timeout"], name
@@ -77,7 +77,7 @@ def test_a_message_stays_hidden_for_six_times_as_long_as_its_function_may_take()
 
 def test_nobody_waits_longer_for_the_api_than_it_waits_itself() -> None:
     for name, function in FUNCTIONS.items():
-        if any(event["Type"] == "HttpApi" for event in function["Events"].values()):
+        if any(event["Type"] == "HttpApi" for event in function.get("Events", {}).values()):
             assert function.get("Timeout", SHARED["Timeout"]) < 30, name
 
 

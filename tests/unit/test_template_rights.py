@@ -64,7 +64,7 @@ def test_the_queue_takes_messages_of_our_own_bucket_only() -> None:
 
 def test_whatever_is_the_members_own_asks_for_their_token() -> None:
     for name, function in FUNCTIONS.items():
-        for event in function["Events"].values():
+        for event in function.get("Events", {}).values():
             route = event["Properties"]
             if event["Type"] == "HttpApi":
                 needs_token = route["Path"].startswith("/v3/me")

@@ -10,6 +10,7 @@ PegelError
 ├── NotRecorded              a replay has no answer for this request: a mistake in the recording, fails loudly
 ├── NotQueued                a queue did not take every message: raised to whoever called, who tries again
 ├── NotScored                the scorer was asked and broke: a mistake of ours, in its log
+├── RunIncomplete            shards of a run over everybody are missing: run it again, it goes on where it was
 ├── CannotRun                the command cannot work on this machine: the message says why and the way out
 └── Refusal                  the caller asked for something they cannot have; told in HTTP as problem+json
     ├── NotFound             404  unknown, private or not yours: alike
@@ -72,6 +73,10 @@ class NotQueued(PegelError):
 
 class NotScored(PegelError):
     """The scorer was asked and broke."""
+
+
+class RunIncomplete(PegelError):
+    """A run over everybody has shards that are not done."""
 
 
 class CannotRun(PegelError):

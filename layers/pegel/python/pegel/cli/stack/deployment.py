@@ -50,10 +50,10 @@ class Clients:
             aws_secret_access_key=KEYS["AWS_SECRET_ACCESS_KEY"],
         )
         self._config = Config(s3={"addressing_style": "path"}, read_timeout=120)
-        self._endpoint = endpoint
+        self.endpoint = endpoint
 
     def __call__(self, service: str) -> Any:
-        return self.session.client(service, endpoint_url=self._endpoint, config=self._config)
+        return self.session.client(service, endpoint_url=self.endpoint, config=self._config)
 
 
 def deploy(
@@ -66,11 +66,15 @@ def deploy(
     drop_gradual_deployment(template)
     drop_demand_for_tls(template)
     allow_batches(template)
-    package(template, root, workers, bucket_of(clients("s3"), f"{stack}-artifacts"))
+    put = bucket_of(clients("s3"), f"{stack}-artifacts")
+    package(template, root, workers, put)
     plain = translate(template, given, clients.session)
     expand_apis(plain, stack)
     cloudformation = clients("cloudformation")
-    create_or_update(cloudformation, stack, plain, given)
+    url = put(json.dumps(plain, separators=(",", ":")).encode(), ".template").replace(
+        "s3:/", clients.endpoint
+    )
+    create_or_update(cloudformation, stack, url, given)
     outputs = wait_for(cloudformation, stack)
     listed = cloudformation.describe_stack_resources(StackName=stack)["StackResources"]
     physical = {one["LogicalResourceId"]: one["PhysicalResourceId"] for one in listed}
@@ -104,14 +108,12 @@ def translate(template: dict[str, Any], parameters: Mapping[str, str], session: 
     return plain
 
 
-def create_or_update(
-    cloudformation: Any, stack: str, template: Mapping[str, Any], given: Mapping[str, str]
-) -> None:
-    """Create the stack, or update the one that is there."""
+def create_or_update(cloudformation: Any, stack: str, url: str, given: Mapping[str, str]) -> None:
+    """Create the stack, or update the one that is there. The template lies in S3: inline 51,200 bytes fit."""
     failure = cloudformation.exceptions.ClientError
     wanted = {
         "StackName": stack,
-        "TemplateBody": json.dumps(template),
+        "TemplateURL": url,
         "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
         "Parameters": [{"ParameterKey": name, "ParameterValue": value} for name, value in given.items()],
     }

@@ -8,10 +8,13 @@ once, and a redeployment changes nothing but what changed in the template.
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from pegel.cli.stack.shims.runtime import Workers
 from pegel.cli.stack.template import folder_of, functions
@@ -34,7 +37,8 @@ def package(template: dict[str, Any], root: Path, workers: Workers, put: Put) ->
         elif resource["Type"] == "AWS::Serverless::StateMachine" and isinstance(
             properties.get("DefinitionUri"), str
         ):
-            properties["DefinitionUri"] = put((root / properties["DefinitionUri"]).read_bytes(), ".json")
+            machine = yaml.safe_load((root / properties["DefinitionUri"]).read_text())
+            properties["DefinitionUri"] = put(json.dumps(machine).encode(), ".json")
 
 
 def import_roots(template: Mapping[str, Any], root: Path, function: Mapping[str, Any]) -> list[Path]:

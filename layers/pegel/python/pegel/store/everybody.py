@@ -1,0 +1,40 @@
+"""Everybody's accounts, a shard at a time: a parallel scan, in which a member's accounts are adjacent."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from pegel.store.account_items import AccountItem
+
+COUNTED = {"proven", "held"}
+WANTED = ["member_id", "key", "state", "reading"]
+Cursor = tuple[str, str]  # (member, account) that was last
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A member as the scan finds them: what was measured of each account that counts, and where they end."""
+
+    member_id: str
+    features: list[dict[str, Any]]  # as Features.to_json
+    cursor: Cursor
+
+
+def shard(number: int, of: int, after: Cursor | None = None) -> Iterator[Found]:
+    """Members of one shard in the table's own order, after the one who was last there."""
+    start = {"member_id": {"S": after[0]}, "key": {"S": after[1]}} if after else None
+    items = AccountItem.scan(
+        segment=number, total_segments=of, last_evaluated_key=start, attributes_to_get=WANTED
+    )
+    for member_id, accounts in groupby(items, key=lambda item: str(item.member_id)):
+        features, last = [], ""
+        for item in accounts:
+            last = item.key
+            if item.state in COUNTED and item.reading:
+                features.append(json.loads(zlib.decompress(item.reading))["features"])
+        yield Found(member_id, features, (member_id, last))
