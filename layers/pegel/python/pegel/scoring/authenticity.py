@@ -69,8 +69,8 @@ class Sign:
         return total
 
     def weight(self, shown: Shown) -> float:
-        """1 for ordinary accounts, 0 for clear cases. Who follows few is never discounted: an empty account of
-        that kind is somebody new, or somebody who reads.
+        """1 for ordinary accounts, 0 for clear cases. Who follows few is never discounted: an empty account
+        of that kind is somebody new, or somebody who reads.
         """
         if shown.following is None or shown.following <= self.many_followed[0]:
             return 1.0
@@ -99,12 +99,12 @@ def log1p(count: int | None) -> float | None:
 
 
 def share(total: float, people: int) -> float:
-    """The share of a group that is genuine, from the sum of its weights: Rogan and Gladen, Am. J. Epidemiol. 107
-    (1978) 71.
+    """The share of a group that is genuine, from the sum of its weights (Rogan and Gladen, Am. J. Epidemiol.
+    107 (1978) 71).
 
-    Ordinary people weigh a little less than 1 on average and bought ones a little more than 0; what is known of
-    both is taken out again. So a crowd that is bought counts nothing though a few of it look ordinary, and an
-    ordinary one is whole though a few of it do not. 1 for nobody.
+    Ordinary people weigh a little less than 1 on average and bought ones a little more than 0; what is known
+    of both is taken out again. So a crowd that is bought counts nothing though a few of it look ordinary, and
+    an ordinary one is whole though a few of it do not. 1 for nobody.
     """
     if people <= 0:
         return 1.0

@@ -8,7 +8,7 @@ their order.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from pegel.scoring import authenticity, numbers
@@ -60,7 +60,7 @@ def weighed(posts: Sequence[Counted], share: float) -> list[float]:
         for one in posts
     ]
     if len(posts) == 1:
-        return [parts[0] + ordered_sum([weight * chance for weight, chance in posts[0].named.values()])]
+        return [ordered_sum([*parts, *(weight * chance for weight, chance in posts[0].named.values())])]
     did: dict[str, list[tuple[float, int, float]]] = {}
     for at, one in enumerate(posts):
         for key, (weight, chance) in one.named.items():
@@ -106,9 +106,14 @@ def reactors(posts: Sequence[Counted], model: Model) -> float | None:
     genuine = ordered_sum(list(named.values()))
     share = authenticity.share(genuine, len(named))
     largest = max((at_once(p, share, model) for p in posts), default=0.0)
-    certain = max(genuine, largest)
-    rest = share * ordered_sum([ordered_sum(list(p.unnamed.values())) for p in posts]) - largest
-    return certain + min(model.unnamed * certain, model.newcomers * max(rest, 0.0))
+    unnamed = share * ordered_sum([ordered_sum(list(p.unnamed.values())) for p in posts])
+    return behind(genuine, largest, unnamed, model)
+
+
+def behind(named: float, largest: float, unnamed: float, model: Model) -> float:
+    """How many people those named, the largest count of one post and unnamed reactions stand for."""
+    certain = max(named, largest)
+    return certain + min(model.unnamed * certain, model.newcomers * max(unnamed - largest, 0.0))
 
 
 def at_once(post: Counted, share: float, model: Model) -> float:
@@ -129,12 +134,18 @@ def relay(posts: Sequence[Counted], people: float | None, model: Model) -> float
     """
     if people == 0:
         return 0.0  # nobody reacted: known, and nothing
+    reach = reaches(posts)
+    if not reach:
+        return None
+    largest = sorted(reach.values(), reverse=True)[: model.company]
+    return numbers.expm1(ordered_sum([numbers.log1p(value) for value in largest]) / model.company)
+
+
+def reaches(posts: Iterable[Counted]) -> dict[str, float]:
+    """The reach of everybody whose lists tell it, as far as they are genuine."""
     reach: dict[str, float] = {}
     for reactor in (reactor for p in posts for reactor in p.post.reactors or ()):
         chance = trust(reactor)
         if chance > 0.0 and reactor.reach is not None and 0 <= reactor.reach <= LARGEST:
             reach[reactor.key] = max(reach.get(reactor.key, 0.0), reactor.reach * chance)
-    if not reach:
-        return None
-    largest = sorted(reach.values(), reverse=True)[: model.company]
-    return numbers.expm1(ordered_sum([numbers.log1p(value) for value in largest]) / model.company)
+    return reach

@@ -27,11 +27,12 @@ from pegel.scoring.columns import Column
 
 VERSION = "2026.11"
 SOURCES = {
-    "empty": "followers of ten Swiss Instagram influencers, 2017, judged by hand: 2017-10-instagram-influencers by "
-    "SRF Data (github.com/srfdata/2017-10-instagram-influencers, 926886b), CC BY-SA 4.0; numbers derived from it, "
-    "no rows; its users read 'fake' as its journalists did: few posts, follows many",
-    "bought": "367 followers bought in January 2018 (a-list-of-twitter-fake-accounts by Michael Eichenseer, MIT) "
-    "against 3,837 X accounts of 2019-2021 (academictwitteR, MIT)",
+    "empty": "followers of ten Swiss Instagram influencers, 2017, judged by hand: "
+    "2017-10-instagram-influencers by SRF Data (github.com/srfdata/2017-10-instagram-influencers, 926886b), "
+    "CC BY-SA 4.0; numbers derived from it, no rows; "
+    "its users read 'fake' as its journalists did: few posts, follows many",
+    "bought": "367 followers bought in January 2018 (a-list-of-twitter-fake-accounts by Michael "
+    "Eichenseer, MIT) against 3,837 X accounts of 2019-2021 (academictwitteR, MIT)",
     "policy": "knees, plateaus and the shell (picture, name, age) are set by us",
 }
 EMPTY = Sign(0.0, (50.0, 1.0), (300.0, 1.0), (-1.0, 1.0), ordinary=0.0, clear=1.5)
@@ -124,7 +125,7 @@ def held_out(table: Column, fake: Column, sign: Sign) -> tuple[float, float]:
 
 
 def auc(label: Column, value: Column) -> float:
-    """The chance that a fake has the larger value than a genuine one; equals count half (Mann and Whitney)."""
+    """The chance that a fake has the larger value than a genuine one; equals count half."""
     fakes = float(label.sum())
     ranks = float(rankdata(value)[label == 1.0].sum())
     return (ranks - fakes * (fakes + 1.0) / 2.0) / (fakes * (len(label) - fakes))
