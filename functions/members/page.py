@@ -11,7 +11,7 @@ LOOKS = 4  # at a score that others put meanwhile
 
 
 def retell(member: Member) -> None:
-    """The name, the name for people and the region, in the score and in its explanation."""
+    """The name, the name for people and the region."""
     for _ in range(LOOKS):
         if is_retold(member):
             return
@@ -23,15 +23,16 @@ def is_retold(member: Member) -> bool:
     if not kept or not why or not kept.run_at:
         return True  # no score yet: the first one will tell it
     told = {"name": member.name, "display_name": member.display_name or member.name, "region": member.region}
-    document, explanation = json.loads(kept.document), json.loads(why.document)
+    document = json.loads(kept.document)
     return told.items() <= document.items() or scores.put(
         member.id,
         to_bytes({**document, **told}),
         kept.history,
-        to_bytes({**explanation, "name": member.name}),
-        why.networks,
+        why.document,
+        why.histories,
         kept.run_at,
         kept,  # a score that is computed meanwhile finds another one there, and looks at the member again
+        why.inputs,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import guard
-from routes import accounts, attestation, badges, history, klout, scores
+from routes import accounts, attestation, badges, explanation, history, klout, scores
 
 from pegel.http.application import Application
 from pegel.telemetry import logger
@@ -14,6 +14,7 @@ application = Application(
     logger,
     scores.router,
     history.router,
+    explanation.router,
     accounts.router,
     badges.router,
     attestation.router,

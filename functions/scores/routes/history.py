@@ -18,6 +18,7 @@ from pegel.store import scores
 router = Routes()
 
 LONGEST = 30  # characters of a name: nothing longer is asked for
+CAUSES = "causes"  # beside the networks: what moved the score
 
 
 @router.get("/v3/scores/<name>/history", tags=["scores"])
@@ -28,15 +29,15 @@ def score_history(name: Name, query: HistoryQuery) -> Response[History]:
     Up to the day of the last score, a year at most. Points by network go back 90 days.
     """
     wanted = name.lower()
-    kept = scores.by_name(wanted) if len(name) <= LONGEST else None
-    why = scores.why(wanted) if kept else None
-    if not kept:
+    both = scores.why(wanted) if len(name) <= LONGEST else None
+    if not both:
         raise NotFound("no public page has this name")
+    kept, why = both
     past = history.unpack(kept.history)[-query["days"] :]
     document: History = {
         "name": wanted,
         "model": json.loads(kept.document)["model"],
-        "days": days(past, why.networks if why else {}),
+        "days": days(past, why.histories),
     }
     return answer.public(json.dumps(document, separators=(",", ":")).encode())
 
@@ -45,7 +46,17 @@ def days(past: list[history.Day], networks: Mapping[str, bytes]) -> list[Day]:
     """Each day with the points of each network that has some."""
     points: dict[date, dict[str, float]] = {one.day: {} for one in past}
     for network, packed in networks.items():
+        if network == CAUSES:
+            continue
         for one in history.unpack(packed):
             if one.value is not None and one.day in points:
                 points[one.day][network] = one.value
-    return [{"day": one.day.isoformat(), "score": one.value, "networks": points[one.day]} for one in past]
+    return [
+        {
+            "day": one.day.isoformat(),
+            "score": one.value,
+            "model": one.model,
+            "networks": points[one.day],
+        }
+        for one in past
+    ]

@@ -1,4 +1,4 @@
-"""Scores by the name of a public page: now, and why."""
+"""Scores by the name of a public page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from pegel.errors import InvalidField, NotFound
 from pegel.http import answer
-from pegel.http.documents import Explanation, Name, NamesQuery, ScoreDocument, Scores
+from pegel.http.documents import Name, NamesQuery, ScoreDocument, Scores
 from pegel.http.request import Routes, takes
 from pegel.store import scores
 
@@ -23,18 +23,6 @@ NOBODY = "no public page has this name"
 def score(name: Name) -> Response[ScoreDocument]:
     """Score of one member"""
     kept = scores.by_name(name.lower()) if len(name) <= LONGEST else None
-    if not kept:
-        raise NotFound(NOBODY)
-    return answer.public(kept.document)
-
-
-@router.get("/v3/scores/<name>/explanation", tags=["scores"])
-def explanation(name: Name) -> Response[Explanation]:
-    """Why the score is what it is
-
-    Every point by account and feature; with the base they sum to the score's `value`.
-    """
-    kept = scores.why(name.lower()) if len(name) <= LONGEST else None
     if not kept:
         raise NotFound(NOBODY)
     return answer.public(kept.document)

@@ -53,6 +53,39 @@ class NetworkShare(TypedDict):
     stale_since: Annotated[str | None, Text("Since when it could not be read; null when it is fresh")]
 
 
+class Percentile(TypedDict):
+    """Members with a lower score, in per cent; null where a group is too small to tell."""
+
+    overall: Annotated[float | None, Text("Of all members")]
+    region: Annotated[float | None, Text("Of the members in the same country")]
+    size: Annotated[float | None, Text("Of the members with an audience of this size")]
+
+
+class SubScores(TypedDict):
+    """Klout's three: views, nothing that enters the score."""
+
+    reach: Annotated[int, Text("People who may see what is published")]
+    amplification: Annotated[float, Text("0 to 100: what people do with the posts")]
+    network: Annotated[float, Text("0 to 100: how many people react, and before what audience")]
+
+
+class StyleNamed(TypedDict):
+    """One of 16 styles."""
+
+    id: Annotated[int, Text("1 to 16")]
+    name: Annotated[str, Text("Its English name")]
+
+
+class NextScore(TypedDict):
+    """Another model on its way to take this one's place."""
+
+    model: Model
+    value: Annotated[float | None, Text("Its own score, with all its digits")]
+    share: Annotated[float, Text("How much of it is in today's `value`, 0 to 1")]
+    since: Annotated[str | None, Text("Day of the decision")]
+    until: Annotated[str | None, Text("Day from which one model is alone again")]
+
+
 class ScoreDocument(TypedDict):
     """A member's score."""
 
@@ -69,6 +102,13 @@ class ScoreDocument(TypedDict):
     networks: Annotated[
         list[NetworkShare], Text("Where the score comes from, one entry for each account that counts")
     ]
+    percentile: Annotated[Percentile, Text("Where the score stands among members")]
+    sub_scores: Annotated[SubScores | None, Text("Klout's three; null without enough data")]
+    style: Annotated[StyleNamed | None, Text("One of 16; null without enough data")]
+    klout_id: Annotated[str | None, Text("Id on Klout's paths, decimal digits")]
+    inputs: Annotated[str, Text("SHA-256 of what it was computed from: see /snapshot")]
+    score_next: Annotated[int | None, Text("Another model's score, rounded, while it takes this one's place")]
+    next: Annotated[NextScore | None, Text("The same in full; null while one model is alone")]
 
 
 class Scores(TypedDict):
@@ -83,6 +123,7 @@ class Day(TypedDict):
 
     day: Annotated[str, Text("Date, UTC")]
     score: Annotated[float | None, Text("Score of the day; null is a gap: nothing was scored")]
+    model: Annotated[str, Text("The series it belongs to: a model, or two with > between while they blend")]
     networks: Annotated[dict[str, float], Text("Points by network; empty where they are not kept")]
 
 
@@ -92,51 +133,6 @@ class History(TypedDict):
     name: Name
     model: Model
     days: Annotated[list[Day], Text("Oldest first, no day left out")]
-
-
-class Feature(TypedDict):
-    """What one feature of an account gave."""
-
-    feature: Annotated[
-        str, Text("Role of the feature: reach, curation, resonance, reactors, relay, standing")
-    ]
-    points: Annotated[float, Text("Points it gives, full precision")]
-    value: Annotated[float | None, Text("What was counted; null where the network does not tell")]
-    sentence: Annotated[str, Text("The same as a sentence")]
-
-
-class AccountWhy(TypedDict):
-    """Where the points of one account come from."""
-
-    network: NetworkName
-    handle: Handle
-    points: Annotated[float, Text("Sum of its features' points")]
-    features: Annotated[list[Feature], Text("Every feature that gives points")]
-
-
-class Moment(TypedDict):
-    """One of the strongest posts of the last 90 days."""
-
-    network: NetworkName
-    url: Annotated[str, Text("Address of the post")]
-    excerpt: Annotated[str, Text("Its beginning")]
-    posted_at: Time
-    points: Annotated[float, Text("Its part of the account's resonance, in points")]
-    reactions: Annotated[
-        dict[str, int | None], Text("Reactions by kind; null where the network does not tell")
-    ]
-
-
-class Explanation(TypedDict):
-    """A score, explained to the last point: base plus the points of all features is `value`."""
-
-    name: Name
-    score: Annotated[int | None, Text("The score, rounded; null without enough data")]
-    value: Annotated[float | None, Text("The score with all its digits")]
-    model: Model
-    base: Annotated[float, Text("Where everybody starts: 1")]
-    accounts: Annotated[list[AccountWhy], Text("Each account that counts")]
-    moments: Annotated[list[Moment], Text("The strongest posts")]
 
 
 class HistoryQuery(TypedDict):

@@ -1,71 +1,132 @@
-"""Why a score is what it is, in sentences made of its own numbers. English and German."""
+"""A score explained: what is kept of it, as people read it. Nothing is computed here but sums of hundredths.
+
+Of the reasons numbers alone are kept; sentences are made of them for whoever reads, in their language.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
 
-LANGUAGES = ("en", "de")
-CURATED = {  # what curation is on a network
-    "github": {"en": "stars on own repositories", "de": "Sterne für eigene Repositorien"},
-}
-LISTED = {"en": "lists by others", "de": "Listen anderer"}
-SAYINGS: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "reach": "{value} {followers:follow this account|follows this account}.",
-        "curation": "Others put this work aside for later: {value} {what}.",
-        "resonance": "Reactions to posts of 90 days add up to {value}; recent ones and reposts count more.",
-        "reactors": "About {value} {followers:people|person} reacted in the last 90 days.",
-        "relay": "Shared by people with an audience: the ten largest have {value} followers on average.",
-        "standing": "The network's own measure of standing is {value}.",
-        "unknown": "This was not told at the last reading, so it neither helps nor harms.",
-    },
-    "de": {
-        "reach": "{value} {followers:folgen diesem Konto|folgt diesem Konto}.",
-        "curation": "Andere legen sich diese Arbeit zurück: {value} {what}.",
-        "resonance": "Reaktionen auf Beiträge aus 90 Tagen ergeben {value}; neue und geteilte zählen mehr.",
-        "reactors": "Etwa {value} {followers:Menschen haben|Mensch hat} in den letzten 90 Tagen reagiert.",
-        "relay": "Geteilt von Menschen mit Publikum: die zehn größten haben im Mittel {value} Follower.",
-        "standing": "Das netzeigene Maß für Ansehen steht bei {value}.",
-        "unknown": "Das wurde bei der letzten Lesung nicht mitgeteilt; es nützt nicht und schadet nicht.",
-    },
-}
-NOBODY: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "resonance": "No reaction to a post of the last 90 days was seen.",
-        "reactors": "Nobody was seen to react in the last 90 days.",
-        "relay": "Nobody with an audience was seen to react in the last 90 days.",
-    },
-    "de": {
-        "resonance": "Auf Beiträge der letzten 90 Tage war keine Reaktion zu sehen.",
-        "reactors": "In den letzten 90 Tagen war niemand zu sehen, der reagiert.",
-        "relay": "In den letzten 90 Tagen war niemand mit Publikum zu sehen, der reagiert.",
-    },
-}
+from pegel.scoring import causes, history, sentences, styles
+from pegel.scoring.causes import CAUSES, Hundredths
+from pegel.scoring.history import Day
+
+BASE = 1.0  # where everybody starts
+Document = Mapping[str, Any]
+Found = Mapping[date, Hundredths | None]  # causes by day
 
 
-def sentence(network: str, role: str, value: float | None, language: str = "en") -> str:
-    """What a feature says, for people; a language we do not speak is answered in English."""
-    language = language if language in LANGUAGES else "en"
-    if value is None:
-        return SAYINGS[language]["unknown"]
-    if value == 0 and role in NOBODY[language]:
-        return NOBODY[language][role]
-    what = CURATED.get(network, LISTED)[language]
-    return SAYINGS[language][role].format(value=number(value, language), what=what, followers=Plural(value))
+def explanation(  # noqa: PLR0913, PLR0917 - all that is kept of one score
+    score: Document, why: Document, inputs: Document, past: Sequence[Day], found: Found, language: str
+) -> dict[str, Any]:
+    """All of it: `score` is the public document, `why` the reasons `published.why` made, `inputs` the values
+    they are of, `past` and `found` the score's history and its causes.
+    """
+    value, language = why["value"], sentences.spoken(language)
+    values = {one["account"]: one["values"] for one in inputs["accounts"]}
+    return {
+        "name": score["name"],
+        "language": language,
+        "score": None if value is None else round(value),
+        "value": value,
+        "model": why["model"],
+        "base": BASE,
+        "accounts": [account(one, values[one["account"]], language) for one in why["accounts"]],
+        "moments": [moment(one, language) for one in why["moments"]],
+        "percentile": list(percentile(score, language)),
+        "sub_scores": list(sub_scores(score, language)),
+        "style": style(score, language),
+        "changes": changes(past, found, language),
+    }
 
 
-class Plural:
-    """In a saying, `{followers:many|one}` becomes the words for its number."""
+def account(one: Document, values: Mapping[str, float | None], language: str) -> dict[str, Any]:
+    """One account's points, by feature."""
+    network = one["account"].partition("#")[0]
+    points: Mapping[str, float] = one["points"]
+    total = 0.0
+    for each in points.values():
+        total += each
+    return {
+        "network": network,
+        "handle": one["handle"],
+        "points": total,
+        "features": [
+            feature(network, role, points.get(role, 0.0), value, language) for role, value in values.items()
+        ],
+    }
 
-    def __init__(self, value: float) -> None:
-        self.value = value
 
-    def __format__(self, words: str) -> str:
-        many, one = words.split("|")
-        return one if round(self.value) == 1 else many
+def feature(network: str, role: str, points: float, value: float | None, language: str) -> dict[str, Any]:
+    """One feature's points."""
+    return {
+        "feature": role,
+        "points": points,
+        "value": value,
+        "line": sentences.line(role, points, language),
+        "sentence": sentences.sentence(network, role, value, language),
+    }
 
 
-def number(value: float, language: str = "en") -> str:
-    """1,234 or 1.234; below 10, one decimal where there is one."""
-    told = f"{value:,.1f}".removesuffix(".0") if value < 10 else f"{value:,.0f}"
-    return told.translate(str.maketrans(",.", ".,")) if language == "de" else told
+def moment(one: Document, language: str) -> dict[str, Any]:
+    """One of the strongest posts."""
+    at = datetime.fromisoformat(one["posted_at"]).date()
+    said = sentences.moment(one["network"], at, one["points"], one["reactions"], language)
+    return {**one, "sentence": said}
+
+
+def percentile(score: Document, language: str) -> Iterator[dict[str, Any]]:
+    """Where the score stands, in every group that is told."""
+    for group, value in (score.get("percentile") or {}).items():
+        if value is not None:
+            yield {"group": group, "value": value, "sentence": sentences.percentile(group, value, language)}
+
+
+def sub_scores(score: Document, language: str) -> Iterator[dict[str, Any]]:
+    """Klout's three, where there is enough data."""
+    for name, value in (score.get("sub_scores") or {}).items():
+        if value is not None:
+            yield {"name": name, "value": value, "sentence": sentences.sub_score(name, value, language)}
+
+
+def style(score: Document, language: str) -> dict[str, Any] | None:
+    """The style, under its name in the language."""
+    if not (told := score.get("style")):
+        return None
+    found = styles.STYLES[told["id"]]
+    name, sentence = styles.name(found, language), styles.sentence(found, language)
+    return {"id": found.id, "name": name, "sentence": sentence}
+
+
+def changes(past: Sequence[Day], found: Found, language: str) -> dict[str, Any]:
+    """Since the day, the week and the month before; None where there was no score then, or is none now."""
+    told: dict[str, Any] = dict.fromkeys(history.BACK)
+    if past and past[-1].value is not None:
+        for name, back in history.BACK.items():
+            if start := history.near(past, past[-1].day, back):
+                told[name] = change(start, past[-1], found, language)
+    return told
+
+
+def change(start: Day, end: Day, found: Found, language: str) -> dict[str, Any]:
+    """What moved the score between two days that have one: the largest cause first."""
+    told = causes.between(start, end, found)
+    total = told.total / history.POINT
+    return {
+        "from": start.day.isoformat(),
+        "to": end.day.isoformat(),
+        "total": total,
+        "sentence": sentences.change(start.day, end.day, total, language),
+        "causes": None if told.causes is None else list(named(told.causes, language)),
+    }
+
+
+def named(found: Iterable[int], language: str) -> Iterator[dict[str, Any]]:
+    """Causes that moved something."""
+    ranked = sorted(zip(CAUSES, found, strict=True), key=lambda one: -abs(one[1]))
+    for cause, whole in ranked:
+        if whole:
+            points = whole / history.POINT
+            yield {"cause": cause, "points": points, "sentence": sentences.cause(cause, points, language)}

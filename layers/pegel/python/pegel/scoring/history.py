@@ -21,6 +21,7 @@ YEAR = 365  # days kept of a score
 WINDOW = 90  # days kept of a network's points
 POINT = 100  # steps of one point
 NEAR = 3  # days a comparison may look further back, over a gap
+BACK = {"day": 1, "week": 7, "month": 30}  # days a score is compared with
 BLENDED = ">"  # between the names of two models
 
 

@@ -6,9 +6,9 @@ the 1,024 that a write unit holds. The dictionary is part of the data: changed, 
 
 from __future__ import annotations
 
-import json
 import os
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,16 +50,20 @@ class ScoreItem(Model):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept of a member's score: JSON, and histories as scoring.history packs them."""
+    """What is kept of a member's score: JSON, and histories as scoring.history packs them.
+
+    `inputs`, of reasons, is JSON: the last look, and the last one of an earlier day that gave a score.
+    """
 
     document: bytes
     history: bytes
     run_at: datetime | None = None
+    inputs: bytes = b""
 
     @property
-    def networks(self) -> dict[str, bytes]:
-        """Of an explanation: network → its packed history of 90 days."""
-        return {name: bytes.fromhex(packed) for name, packed in json.loads(self.history or b"{}").items()}
+    def histories(self) -> dict[str, bytes]:
+        """Of reasons: each network's packed history of 90 days by its name, and that of the `causes`."""
+        return separate(self.history)
 
 
 NOTHING = Kept(b"", b"")  # of a member without a score
@@ -76,11 +80,28 @@ def inflated(packed: bytes) -> bytes:
     return zlib.decompressobj(zdict=WORDS).decompress(packed)
 
 
+def joined(histories: Mapping[str, bytes]) -> bytes:
+    """Several histories as one field: name and content, each after its length in two bytes."""
+    parts = [part for name, packed in sorted(histories.items()) for part in (name.encode(), packed)]
+    return b"".join(len(part).to_bytes(2, "big") + part for part in parts)
+
+
+def separate(packed: bytes) -> dict[str, bytes]:
+    """The histories again."""
+    parts: list[bytes] = []
+    while packed:
+        end = 2 + int.from_bytes(packed[:2], "big")
+        parts.append(packed[2:end])
+        packed = packed[end:]
+    return {name.decode(): content for name, content in zip(parts[::2], parts[1::2], strict=True)}
+
+
 def to_kept(item: ScoreItem | None) -> Kept | None:
     """What an item holds; None where there is no document yet."""
     if item is None or item.document is None:  # hidden or shown before the first score
         return None
-    return Kept(inflated(item.document), item.history or b"", item.run_at)
+    inputs = inflated(item.inputs) if item.inputs else b""
+    return Kept(inflated(item.document), item.history or b"", item.run_at, inputs)
 
 
 def find(key: str) -> ScoreItem | None:

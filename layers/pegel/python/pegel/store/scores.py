@@ -20,7 +20,7 @@ from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from pegel.store.score_items import Kept, ScoreItem, deflated, find, to_kept
+from pegel.store.score_items import Kept, ScoreItem, deflated, find, joined, to_kept
 
 TICK = timedelta(microseconds=1)
 KEPT = 60.0  # seconds a look-up is remembered in this process: so long a name given up still answers
@@ -32,9 +32,10 @@ def put(  # noqa: PLR0913, PLR0917 - one member's whole score
     document: bytes,
     history: bytes,
     why: bytes,
-    networks: Mapping[str, bytes],
+    histories: Mapping[str, bytes],
     run_at: datetime,
     after: Kept | None = None,
+    inputs: bytes = b"",
 ) -> bool:
     """Keep a score and its reasons. False: one from a later look at the accounts is there, and stays.
 
@@ -43,20 +44,22 @@ def put(  # noqa: PLR0913, PLR0917 - one member's whole score
     """
     if after and after.run_at:
         run_at = max(run_at, after.run_at + TICK)  # clocks differ
-    packed = json.dumps({name: packed.hex() for name, packed in networks.items()}).encode()
+    score, reasons = Kept(document, history), Kept(why, joined(histories), inputs=inputs)
     condition = _same(after) if after else _not_older(run_at)
-    return _put(member_id, document, history, run_at, condition) and _put(
-        f"why#{member_id}", why, packed, run_at, _not_older(run_at)
+    return _put(member_id, score, run_at, condition) and _put(
+        f"why#{member_id}", reasons, run_at, _not_older(run_at)
     )
 
 
-def _put(key: str, document: bytes, history: bytes, run_at: datetime, condition: Condition) -> bool:
+def _put(key: str, kept: Kept, run_at: datetime, condition: Condition) -> bool:
     # An update, not a put: `hidden` is the member's and stays as it is.
     actions: list[Action] = [
-        ScoreItem.document.set(deflated(document)),
-        ScoreItem.history.set(history),
+        ScoreItem.document.set(deflated(kept.document)),
+        ScoreItem.history.set(kept.history),
         ScoreItem.run_at.set(run_at),
     ]
+    if kept.inputs:
+        actions.append(ScoreItem.inputs.set(deflated(kept.inputs)))
     try:
         ScoreItem(key).update(actions, condition=condition)
     except UpdateError as error:
@@ -99,10 +102,12 @@ def by_account(network: str, handle: str) -> Kept | None:
     return kept if kept and json.loads(kept.document).get("name") else None
 
 
-def why(name: str) -> Kept | None:
-    """The explanation of the public page of this name; `history` is by network."""
+def why(name: str) -> tuple[Kept, Kept] | None:
+    """The score of the public page of this name, and its reasons."""
     member_id = _member_of(f"name#{name}")
-    return to_kept(find(f"why#{member_id}")) if member_id and _public(member_id) else None
+    kept = _public(member_id)
+    reasons = to_kept(find(f"why#{member_id}")) if kept else None
+    return (kept, reasons) if kept and reasons else None
 
 
 def batch(names: Iterable[str]) -> dict[str, Kept]:
