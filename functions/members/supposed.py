@@ -53,8 +53,8 @@ class SupposedShare(TypedDict):
 class Supposition(TypedDict):
     """Your score as it is and as it would be."""
 
-    before: SupposedScore
-    after: SupposedScore
+    before: Annotated[SupposedScore, Text("As it is today")]
+    after: Annotated[SupposedScore, Text("As it would be")]
     change: Annotated[float | None, Text("Points between them; null where one of them has no number")]
     accounts: Annotated[list[SupposedShare], Text("Each account before and after")]
     assumptions: Annotated[list[str], Text("What each change takes for granted, in your language")]

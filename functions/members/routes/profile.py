@@ -97,7 +97,12 @@ def tag_of(member: Member) -> str:
 
 def profile_of(member: Member) -> Response[Profile]:
     """What the member sees of themselves."""
-    profile: Profile = {
+    return answer.private(profile_document(member), tag=tag_of(member))
+
+
+def profile_document(member: Member) -> Profile:
+    """The same as a document."""
+    return {
         "id": member.id,
         "name": member.name,
         "display_name": member.display_name,
@@ -107,7 +112,6 @@ def profile_of(member: Member) -> Response[Profile]:
         "consents": {name: consent_of(text) for name, text in member.consents.items()},
         "joined_at": answer.time_of(member.joined_at),
     }
-    return answer.private(profile, tag=tag_of(member))
 
 
 def consent_of(text: str) -> Consent:

@@ -78,7 +78,7 @@ def found(name: str) -> tuple[Kept, Kept]:
 
 def look(why: Kept) -> Mapping[str, Any]:
     """The last look at the accounts."""
-    told: Mapping[str, Any] = json.loads(why.inputs)["last"]["look"]
+    told: Mapping[str, Any] = json.loads(why.inputs)[0]["look"]
     return told
 
 

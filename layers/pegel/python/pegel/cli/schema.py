@@ -35,6 +35,8 @@ class Schemas:
         """The schema of an annotation; of a shape, a reference."""
         if is_typeddict(kind):
             return self._reference(kind)
+        if kind is Any:
+            return {}
         if kind in TYPES:
             return {"type": TYPES[kind]}
         origin, inner = get_origin(kind), get_args(kind)

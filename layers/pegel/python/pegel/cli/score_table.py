@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pegel.scoring import published
-from pegel.scoring.explanation import number, sentence
+from pegel.scoring import explanation, inputs, published
 from pegel.scoring.features import Features
 from pegel.scoring.score import Score
+from pegel.scoring.sentences import number, sentence
 from pegel.social import Account, Member
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def points_table(score: Score, readings: Sequence[Reading], features: Sequence[F
     table = Table("Network", "Feature", "Value", "Points", "", box=None, padding=(0, 2, 0, 0))
     read = {one.account: one for one in features}
     largest = max((abs(p) for one in score.accounts for p in one.points.values()), default=0.0) or 1.0
-    table.add_row("everybody", "where all start", "", f"{published.BASE:.2f}", "")
+    table.add_row("everybody", "where all start", "", f"{explanation.BASE:.2f}", "")
     for one in sorted(score.accounts, key=lambda account: -account.total):
         table.add_row(
             f"[bold]{one.network}[/]",
@@ -124,8 +124,10 @@ def to_json(score: Score, readings: Sequence[Reading], features: Sequence[Featur
         one.account: Account("", one.network, handle_of(one.account, readings), one.account.partition("#")[2])
         for one in features
     }
-    why = published.explanation(Member("", language=language), score, accounts, features)
-    document: dict[str, Any] = json.loads(why)
+    subject = published.Subject(Member(""), accounts, features)
+    why = json.loads(published.why(subject, score))
+    values = inputs.to_inputs(features, score.model)
+    document = explanation.explanation({"name": ""}, why, values, (), {}, language)
     document["interval"] = score.interval
     document["enough_data"] = score.value is not None
     document["notes"] = [
