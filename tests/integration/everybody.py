@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 OLD, NEW = models.load(), "2099.01"
 MEMBERS = 200
+NAME = "rescoring"  # of the stack
 REGIONS = ("DE", "PT", "GH")
 WORKER = Path(__file__).with_name("rescore_worker.py")
 
@@ -48,7 +49,7 @@ def copied(folder: Path) -> Path:
     shipped["checksum"] = models.checksum(shipped)
     path = folder / models.FOLDER.relative_to(ROOT) / f"{NEW}.json"
     path.write_text(json.dumps(shipped))
-    (path.parent / f"{NEW}.md").write_text("# Model 2099.01\n\nResults\n")
+    (path.parent / f"{NEW}.md").write_text("# Model 2099.01\n\n## Results\n\nAs hoped.\n")
     return folder
 
 
@@ -115,6 +116,23 @@ class Everybody:
                 return dict(told)
             time.sleep(0.1)
         raise AssertionError("the run did not end in 90 s")
+
+    def pegel(self, *words: str) -> str:
+        """The command of the copied project, on this stack: what it prints, or why it refuses."""
+        layer = self.root / "layers" / "pegel" / "python"
+        ran = subprocess.run(
+            [sys.executable, "-P", "-m", "pegel.cli.pegel", "model", *words, *self.where],
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(layer), "COLUMNS": "100"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return ran.stdout if ran.returncode == 0 else ran.stderr
+
+    @property
+    def where(self) -> tuple[str, ...]:
+        """Options that name the stack."""
+        return ("--stack", NAME, "--endpoint", self.stack.emulator.endpoint)
 
     def task(self, event: Mapping[str, Any], dies_at: int = 0) -> Any:
         """One task in a process of its own: its answer and units, or None if it died."""

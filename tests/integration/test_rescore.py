@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from aside import imported_under
-from integration.everybody import MEMBERS, NEW, NOW, OLD, Everybody, copied
+from integration.everybody import MEMBERS, NAME, NEW, NOW, OLD, Everybody, copied
 
 from pegel.scoring import distribution
 from pegel.scoring.distribution import Distribution
@@ -19,7 +19,6 @@ from pegel.scoring.rollout import Rollout
 if TYPE_CHECKING:
     from pegel.cli.stack.stack import Stack
 
-NAME = "rescoring"
 Store = Callable[[str], Any]
 
 
@@ -146,3 +145,18 @@ def test_a_run_that_cannot_be_says_why(everybody: Everybody) -> None:
     told = everybody.run(mode="shadow")
     assert (told["status"], told["error"]) == ("FAILED", "CannotRun")
     assert "no model is in shadow" in told["cause"]
+
+
+def test_the_command_shadows_promotes_and_rolls_back(everybody: Everybody) -> None:
+    assert "not in shadow" in everybody.pegel("promote", NEW, "--yes")
+    assert "nothing was changed" in everybody.pegel("shadow", NEW, "--dry-run")
+    assert everybody.pegel("status").startswith(f"{OLD.version} is published\n")
+    told = everybody.pegel("shadow", NEW, "--yes")
+    assert f"{MEMBERS} members · 99 % move by" in told
+    assert "network#github" in told
+    assert f"{NEW} is in shadow" in everybody.pegel("status")
+    told = everybody.pegel("promote", NEW, "--yes")
+    assert "both numbers for 30 days, then a blend over" in told
+    assert f"{OLD.version} counts, {NEW} is served beside it" in everybody.pegel("status")
+    assert f"after: {OLD.version} is published" in everybody.pegel("rollback", "--yes")
+    assert everybody.pegel("status").startswith(f"{OLD.version} is published\n")
