@@ -42,9 +42,9 @@ def test_more_than_ten_calls_in_a_second_are_refused(stack: Stack, keys: list[st
     address = f"{USER}?key={keys.pop()}"
     with ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(lambda _: ask(stack.url, "GET", address), range(80)))
-    refused = [answer for answer in answers if answer.status != 200]
-    assert 0 < len(refused) < len(answers)
+    refused = [answer for answer in answers if answer.status == 403]
+    assert refused and any(answer.status == 200 for answer in answers)
     for answer in refused:
-        assert (answer.status, answer.json()["description"]) == (403, "Over the limit of calls per second.")
+        assert answer.json()["description"] == "Over the limit of calls per second."
         assert answer.headers["x-mashery-error-code"] == "ERR_403_DEVELOPER_OVER_QPS"
         assert int(answer.headers["retry-after"]) >= 1
