@@ -14,6 +14,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from unit.api import reasons
 from unit.api.gateway import Answer, Table, Wire, asking, function
 from unit.api.limits import Limits
 
@@ -86,9 +87,9 @@ def keep(table: Table, store: Any, name: str, document: bytes) -> None:
             member_id, document=score_items.deflated(document), history=whole, hidden=name == "shy"
         )
     )
-    why = b'{"name":"%b","base":1.0}' % name.encode()
-    networks = json.dumps({network: history.pack(days).hex() for network, days in NETWORKS.items()}).encode()
-    table.keep(store.ScoreItem(f"why#{member_id}", document=score_items.deflated(why), history=networks))
+    why, looks = (score_items.deflated(each) for each in (reasons.why(), reasons.looks()))
+    kept = score_items.joined(reasons.histories(NETWORKS))
+    table.keep(store.ScoreItem(f"why#{member_id}", document=why, history=kept, inputs=looks))
 
 
 @pytest.fixture

@@ -120,10 +120,6 @@ def test_an_account_that_nobody_proved_is_not_there(get, path):
     assert get(path).status == 404
 
 
-def test_an_explanation_is_served_as_it_was_made(get):
-    assert get("/v3/scores/mira/explanation").body == '{"name":"mira","base":1.0}'
-
-
 def test_a_broken_table_is_told_in_the_log_and_never_in_the_answer(api, get, lines):
     api.table.broken = True
     try:
