@@ -35,7 +35,7 @@ def test_every_feature_cause_and_post_is_a_sentence_too(get):
     ],
 )
 def test_the_language_is_the_one_asked_for_or_preferred(get, asked, preferred, spoken):
-    query = {"language": asked} if asked else None
+    query = {"language": asked} if asked else {}
     answer = get(WHY, query=query, headers={"accept-language": preferred})
     assert answer.json()["language"] == spoken
     assert ("Menschen, die folgen" in answer.body) == (spoken == "de")
@@ -83,7 +83,7 @@ def test_the_snapshot_gives_the_same_number_offline(get, tmp_path, capsys):
 
 @pytest.mark.parametrize("tail", ["explanation", "changes", "snapshot"])
 def test_a_page_that_is_not_public_has_no_reasons(get, tail):
-    query = {"from": "2026-11-22"} if tail == "changes" else None
+    query = {"from": "2026-11-22"} if tail == "changes" else {}
     hidden, unknown = (get(f"/v3/scores/{name}/{tail}", query=query) for name in ("shy", "nobody"))
     assert hidden.status == unknown.status == 404
     assert hidden.json()["detail"] == unknown.json()["detail"]
