@@ -25,6 +25,7 @@ BENCHMARKS = {  # module -> what it measures; its function rows() does, the numb
     "handlers": ("a read through each framework", 3),
     "imports": ("what a cold start imports", 11),
     "scoring": ("a million members scored", 0),
+    "rescoring": ("a million members rescored by two models", 0),
 }
 NAMED = ("boto3", "pynamodb", "aws-lambda-powertools", "chalice", "fastapi", "mangum", "numpy")
 
