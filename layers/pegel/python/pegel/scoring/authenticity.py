@@ -136,8 +136,14 @@ def constants() -> Mapping[str, Any]:
 
 def to_signs(document: Mapping[str, Any]) -> Mapping[str, Sign]:
     """The signs of a constants file."""
-    pairs = ("few_posts", "many_followed", "lopsided")
     return {
-        name: Sign(**{key: tuple(value) if key in pairs else value for key, value in sign.items()})
+        name: Sign(
+            sign["intercept"],
+            tuple(sign["few_posts"]),
+            tuple(sign["many_followed"]),
+            tuple(sign["lopsided"]),
+            sign["ordinary"],
+            sign["clear"],
+        )
         for name, sign in document["signs"].items()
     }

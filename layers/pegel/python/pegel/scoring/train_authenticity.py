@@ -1,14 +1,10 @@
-"""`python -m pegel.scoring.train_authenticity --data DIR`: the constants of authenticity.json, and how good
-they are.
-
-`empty` is fitted on followers that journalists judged by hand (SRF Data, CC BY-SA 4.0), `bought` on one batch
+"""`python -m pegel.cli.authenticity`: the constants of authenticity.json, and how good they are. `empty` is fitted on followers that journalists judged by hand (SRF Data, CC BY-SA 4.0), `bought` on one batch
 of bought followers against ordinary accounts. Both files age, and both labels are opinions: see the README of
 data/authenticity. Only numbers derived from them are kept. The only use of SciPy beside `train`.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
 from collections.abc import Iterator, Sequence
@@ -21,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.stats import rankdata
 
-from pegel.scoring import authenticity, model
+from pegel.scoring import model
 from pegel.scoring.authenticity import Shown, Sign
 from pegel.scoring.columns import Column
 
@@ -39,17 +35,14 @@ EMPTY = Sign(0.0, (50.0, 1.0), (300.0, 1.0), (-1.0, 1.0), ordinary=0.0, clear=1.
 BOUGHT = Sign(0.0, (50.0, 0.0), (300.0, 1.0), (1.0, 1.0), ordinary=0.0, clear=2.0)
 RIDGE = 1.0
 FOLDS, REPEATS = 5, 10
+TERMS = ("few_posts", "many_followed", "lopsided")  # of a sign
 SMALL = (100, 10)  # a small account: fewer followers, fewer posts
-TERMS = ("few_posts", "many_followed", "lopsided")
 
 
 def columns(people: Sequence[Shown], sign: Sign) -> Column:
     """(n, 3): the hinges of a sign, weights left out."""
     units = np.eye(3)
-    ones = [
-        replace(sign, intercept=0.0, **{t: (getattr(sign, t)[0], w) for t, w in zip(TERMS, row, strict=True)})
-        for row in units.tolist()
-    ]
+    ones = [weighted(replace(sign, intercept=0.0), row) for row in units.tolist()]
     return np.array([[one.logit(shown) for one in ones] for shown in people], np.float64)
 
 
@@ -66,8 +59,18 @@ def fit(table: Column, fake: Column, sign: Sign) -> Sign:
     free = [(0.0, None if getattr(sign, term)[1] else 0.0) for term in TERMS]
     found = minimize(loss, np.zeros(4), jac=True, method="L-BFGS-B", bounds=[(None, None), *free]).x
     intercept, *weights = np.round(found, 4).tolist()
-    fitted = {term: (getattr(sign, term)[0], w) for term, w in zip(TERMS, weights, strict=True)}
-    return replace(sign, intercept=intercept, **fitted)
+    return weighted(replace(sign, intercept=intercept), weights)
+
+
+def weighted(sign: Sign, weights: Sequence[float]) -> Sign:
+    """The same knees with other weights, in the order of the terms."""
+    few, many, lopsided = weights
+    return replace(
+        sign,
+        few_posts=(sign.few_posts[0], few),
+        many_followed=(sign.many_followed[0], many),
+        lopsided=(sign.lopsided[0], lopsided),
+    )
 
 
 def instagram(data: Path) -> tuple[list[Shown], Column]:
@@ -140,19 +143,6 @@ def average_precision(label: Column, value: Column) -> float:
     return float((recalled * hits[last] / (last + 1.0)).sum() / label.sum())
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Fit, print what is measured, and write authenticity.json where --write asks for it."""
-    parser = argparse.ArgumentParser(prog="python -m pegel.scoring.train_authenticity", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of data/authenticity")
-    parser.add_argument("--write", action="store_true", help="write the constants into the package")
-    args = parser.parse_args(arguments)
-    document = train(args.data)
-    print(json.dumps(document["measured"], indent=1))  # noqa: T201 - a command
-    if args.write:
-        authenticity.FILE.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
-    return 0
-
-
 def train(data: Path) -> dict[str, Any]:
     """The whole constants file."""
     judged, fake = instagram(data)
@@ -207,7 +197,3 @@ def shares(signs: dict[str, Sign], people: Sequence[Shown]) -> dict[str, float]:
         "exactly 0": round(sum(weight == 0.0 for weight in weights) / len(weights), 4),
         "mean": round(sum(weights) / len(weights), 4),
     }
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
