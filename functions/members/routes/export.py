@@ -51,6 +51,6 @@ def snapshot_of(why: Kept) -> Any:
     """What the score was computed from; None before the first one."""
     if not why.inputs:
         return None
-    known = inputs.of_look(json.loads(why.inputs)[0]["look"])
+    known = json.loads(why.inputs)[0]["look"]["inputs"]
     value = json.loads(why.document)["value"]
     return {"value": value, "digest": inputs.digest(known), "inputs": known}

@@ -35,7 +35,7 @@ def explained(name: Name, query: LanguageQuery) -> Response[Explanation]:
     kept, why = found(name)
     language = spoken(query)
     told = explanation.explanation(
-        json.loads(kept.document), json.loads(why.document), look(why), past(kept), moved(why), language
+        json.loads(kept.document), json.loads(why.document), read(why), past(kept), moved(why), language
     )
     return public(told)
 
@@ -63,7 +63,7 @@ def snapshot(name: Name) -> Response[SnapshotFile]:
     Keep it as a file: `pegel score --snapshot FILE` gives the same number offline, bit for bit.
     """
     _, why = found(name)
-    known = inputs.of_look(look(why))
+    known = read(why)
     value = json.loads(why.document)["value"]
     return public({"name": name.lower(), "value": value, "digest": inputs.digest(known), "inputs": known})
 
@@ -76,9 +76,9 @@ def found(name: str) -> tuple[Kept, Kept]:
     return kept
 
 
-def look(why: Kept) -> Mapping[str, Any]:
-    """The last look at the accounts."""
-    told: Mapping[str, Any] = json.loads(why.inputs)[0]["look"]
+def read(why: Kept) -> Mapping[str, Any]:
+    """The inputs of the last look at the accounts."""
+    told: Mapping[str, Any] = json.loads(why.inputs)[0]["look"]["inputs"]
     return told
 
 

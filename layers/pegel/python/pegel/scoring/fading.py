@@ -39,18 +39,20 @@ class Staying:
         return cls(told[0], *(one / TEN_THOUSAND for one in told[1:]))
 
 
-def ahead(posts: Sequence[roles.Counted], terms: Sequence[float], model: Model) -> tuple[Staying, ...]:
-    """The days of the next week on which something leaves: one entry where it differs from the day before."""
+def ahead(
+    posts: Sequence[roles.Counted], terms: Sequence[float], model: Model, days: int = DAYS
+) -> tuple[Staying, ...]:
+    """The next days on which something leaves: one entry where it differs from the day before."""
     both = list(zip(posts, terms, strict=True))
     today = measured(both, 0, model)
     found = [Staying(0, 1.0, 1.0, 1.0)]
     if any(today.values()):
         is_capped = today["resonance"] != roles.ordered_sum(terms)  # then decay is hidden until it bites
-        for days in range(1, DAYS + 1):
-            left = [(post, term) for post, term in both if post.age + days <= WINDOW]
+        for after in range(1, days + 1):
+            left = [(post, term) for post, term in both if post.age + after <= WINDOW]
             if is_capped or len(left) < len(both):
-                then = measured(left, days, model)
-                found.append(Staying(days, *(part(then[role], today[role]) for role in FADING)))
+                then = measured(left, after, model)
+                found.append(Staying(after, *(part(then[role], today[role]) for role in FADING)))
     return tuple(one for before, one in pairwise(found) if parts_of(one) != parts_of(before))
 
 

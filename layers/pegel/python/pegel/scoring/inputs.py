@@ -29,13 +29,6 @@ def to_inputs(
     return {"accounts": scored, "model": model, "next": following, "share": share}
 
 
-def of_look(look: Mapping[str, Any]) -> dict[str, Any]:
-    """The same of a look as it is kept (scoring.look)."""
-    read = sorted(look["accounts"], key=lambda one: str(one["account"]))
-    scored = [{name: value for name, value in one.items() if name not in SHOWN} for one in read]
-    return {"accounts": scored, "model": look["model"], "next": look["next"], "share": look["share"]}
-
-
 def digest(inputs: Mapping[str, Any]) -> str:
     """SHA-256 of the canonical JSON, 64 hex digits: the public document's `inputs`."""
     return hashlib.sha256(canonical(inputs)).hexdigest()

@@ -7,12 +7,13 @@ score's own; what does not change from one day to the next – settled posts, th
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from pegel.cli.demo import past
 from pegel.cli.demo.calibration import SETTLED
 from pegel.cli.demo.life import Life, Said, asked
-from pegel.scoring import features, numbers, roles
+from pegel.scoring import fading, features, numbers, roles
 from pegel.scoring.audience import audience
 from pegel.scoring.counting import count
 from pegel.scoring.features import Features
@@ -32,7 +33,7 @@ class Remembered:
         self.settled: dict[tuple[float, bool], roles.Counted] = {}  # the same with and without reactors
 
     def then(self, ago: float) -> Features:
-        """The features of `ago` days before now; without moments and habits: nobody asks them of the past."""
+        """The features of `ago` days before now; no moments, habits or spread: nobody asks them of then."""
         if self.life.network == "github":
             return features.read(past.snapshot(self.life, self.now, ago), self.model)
         first, last = bisect_right(self.ages, ago), bisect_left(self.ages, ago + WINDOW)
@@ -55,9 +56,10 @@ class Remembered:
             f"{self.life.network}#{self.life.known_as}",
             self.life.network,
             {role: value for role, value in values.items() if role in given},
-            features.spread(terms),
+            {},
             (),
             self.now - timedelta(days=ago),
+            ahead=fading.ahead(aged(posts, self.posted[first:last], day), terms, self.model, days=1),
         )
 
     def posts(self, told: tuple[Said, ...], ago: float) -> list[roles.Counted]:
@@ -86,3 +88,8 @@ class Remembered:
         """A post as the score's roles want it. Its age is not in it: it would change every day."""
         weights = self.model.reactions.get(self.life.network, {})
         return count(past.to_post(self.life, said, self.now, counts, kinds), weights, 0)
+
+
+def aged(posts: list[roles.Counted], posted: list[int], day: int) -> list[roles.Counted]:
+    """The posts with their ages on that day."""
+    return [replace(post, age=max(day - at, 0)) for post, at in zip(posts, posted, strict=True)]

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from pegel.networks import NETWORKS
 from pegel.networks.network import Network
 from pegel.scoring import features
 from pegel.scoring.features import Features
+from pegel.scoring.look import Look
 from pegel.scoring.model import Model, load
 from pegel.social import Account, Member, Snapshot
 
@@ -41,12 +43,16 @@ WORDING = "2026-11"  # version of the consents' wording
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """One member as the tables keep them; `days` are the scores of 90 days, oldest first."""
+    """One member as the tables keep them; `days` are the scores of 90 days, oldest first, `moved` what moved
+    each but the first, and `yesterday` what was measured of the accounts then.
+    """
 
     member: Member
     accounts: Mapping[str, Account]
     measures: Sequence[Features]
     days: Sequence[Score]
+    moved: Sequence[Mapping[str, float]] = ()
+    yesterday: Sequence[Features] = ()
 
 
 def seed(environment: Mapping[str, str], folder: Path, now: datetime, progress: Progress) -> SignIn:
@@ -62,7 +68,8 @@ def seed(environment: Mapping[str, str], folder: Path, now: datetime, progress: 
 
 def lived(fetch: Fetch, now: datetime, mira: str, key: bytes, progress: Progress) -> list[Lived]:
     """Everybody, their accounts read from the recordings, scored for each of 90 days."""
-    from pegel.scoring.score import score  # numpy: not for whoever only writes a world
+    from pegel.scoring import change  # numpy: not for whoever only writes a world
+    from pegel.scoring.score import score
 
     model = load()
     readers = {name: network(fetch, {}, key) for name, network in NETWORKS.items()}
@@ -76,10 +83,12 @@ def lived(fetch: Fetch, now: datetime, mira: str, key: bytes, progress: Progress
         kept.append((member, {account.key: account for account in accounts}))
         batch += [*days_before(lives, now, model), measures]
         progress(number + 1, len(people))
-    scores = score(batch, model)
+    looks = [Look(each, model) for each in batch]
+    scores, moved = score(batch, model), change.causes(list(pairwise(looks)))
     ends = range(DAYS, len(batch) + 1, DAYS)
     return [
-        Lived(*each, batch[end - 1], scores[end - DAYS : end]) for each, end in zip(kept, ends, strict=True)
+        Lived(*each, batch[end - 1], scores[end - DAYS : end], moved[end - DAYS : end - 1], batch[end - 2])
+        for each, end in zip(kept, ends, strict=True)
     ]
 
 
