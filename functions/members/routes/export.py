@@ -42,15 +42,15 @@ def export(member_id: str) -> Response[Export]:
             {"day": one.day.isoformat(), "score": one.value, "model": one.model}
             for one in history.unpack(kept.history)
         ],
-        "snapshot": snapshot_of(why),
+        "snapshot": snapshot_of(kept, why),
     }
     return answer.private(document)
 
 
-def snapshot_of(why: Kept) -> Any:
+def snapshot_of(kept: Kept, why: Kept) -> Any:
     """What the score was computed from; None before the first one."""
     if not why.inputs:
         return None
-    known = json.loads(why.inputs)[0]["look"]["inputs"]
-    value = json.loads(why.document)["value"]
-    return {"value": value, "digest": inputs.digest(known), "inputs": known}
+    document = json.loads(kept.document)
+    known = inputs.as_served(json.loads(why.inputs)[0]["look"]["inputs"], document)
+    return {"value": document["value"], "digest": inputs.digest(known), "inputs": known}

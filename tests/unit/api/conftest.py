@@ -24,6 +24,7 @@ DOCUMENTS = {
     "mira": b'{"name":"mira","score":64,"value":63.98,"model":"2026.11"}',
     "noor": b'{"name":"noor","score":null,"value":null,"model":"2026.11"}',
     "shy": b'{"name":"shy","score":50,"value":50.0,"model":"2026.11"}',
+    "ada": reasons.document("ada"),
 }
 
 

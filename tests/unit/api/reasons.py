@@ -27,6 +27,11 @@ def scored() -> Score:
     return score([MINE], MODEL)[0]
 
 
+def document(name: str) -> bytes:
+    """The public document, as far as anybody looks at it here."""
+    return to_bytes({"name": name, "value": scored().value, "model": MODEL.version, "next": None})
+
+
 def why() -> bytes:
     """The reasons."""
     accounts = {

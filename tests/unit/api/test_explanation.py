@@ -76,7 +76,7 @@ def test_days_that_are_none_are_refused_by_the_field(get, query):
 
 def test_the_snapshot_gives_the_same_number_offline(get, tmp_path, capsys):
     file = tmp_path / "mira.json"
-    file.write_text(get("/v3/scores/mira/snapshot").body)
+    file.write_text(get("/v3/scores/ada/snapshot").body)
     assert main(["score", "--snapshot", str(file)]) == 0
     assert "the same, to the last bit" in capsys.readouterr().out
 
