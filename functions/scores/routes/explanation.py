@@ -62,10 +62,11 @@ def snapshot(name: Name) -> Response[SnapshotFile]:
 
     Keep it as a file: `pegel score --snapshot FILE` gives the same number offline, bit for bit.
     """
-    _, why = found(name)
-    known = read(why)
-    value = json.loads(why.document)["value"]
-    return public({"name": name.lower(), "value": value, "digest": inputs.digest(known), "inputs": known})
+    kept, why = found(name)
+    document = json.loads(kept.document)
+    known = inputs.as_served(read(why), document)
+    told = {"value": document["value"], "digest": inputs.digest(known), "inputs": known}
+    return public({"name": name.lower(), **told})
 
 
 def found(name: str) -> tuple[Kept, Kept]:

@@ -29,6 +29,18 @@ def to_inputs(
     return {"accounts": scored, "model": model, "next": following, "share": share}
 
 
+def as_served(kept: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, Any]:
+    """The inputs kept with the reasons, with the models of the public document: a rescoring of everybody
+    writes the document alone.
+    """
+    following = document.get("next")
+    if not following:
+        return {**kept, "model": document["model"], "next": None, "share": 0.0}
+    name = following["model"]
+    model = kept["model"] if document["model"] == name else document["model"]
+    return {**kept, "model": model, "next": name, "share": following["share"]}
+
+
 def digest(inputs: Mapping[str, Any]) -> str:
     """SHA-256 of the canonical JSON, 64 hex digits: the public document's `inputs`."""
     return hashlib.sha256(canonical(inputs)).hexdigest()
