@@ -1,39 +1,33 @@
-"""How well scores order pairs: AUC, accuracy and calibration, on folds of persons (data/peerindex,
-evaluation rule).
+"""How well scores order pairs of people never seen: a model on another file than it learnt, its kind
+on folds of persons (data/peerindex, evaluation rule).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pegel.scoring import kernel
+from pegel.scoring import kernel, resampling
 from pegel.scoring.columns import Column
 from pegel.scoring.model import Model
 from pegel.scoring.pairs import NETWORK, Pairs
+from pegel.scoring.resampling import Measured
 
-REPEATS = 10
 FOLDS = 5
-BINS = 10  # of the calibration error, equally wide
-Strength = Callable[[NDArray[np.int64]], Column]  # training rows -> strength of every person
+SIZES = (0, 1_000, 10_000, 100_000, 1_000_000)  # followers of the larger of a pair, from
+FEWEST = 50  # pairs of a size that are measured
+Rows = NDArray[np.int64]
 
 
-@dataclass(frozen=True)
-class Quality:
-    """Area under the ROC curve (a tie counts half), share of pairs ordered right, expected calibration
-    error.
-    """
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """Models by name on the same pairs, and by followers of the larger: size → models."""
 
-    auc: float
-    accuracy: float
-    ece: float
-    n: int
-
-    def to_json(self) -> dict[str, float]:
-        return asdict(self)
+    models: Mapping[str, Measured]
+    sizes: Mapping[int, Mapping[str, Measured]]
 
 
 def strengths(people: Mapping[str, Column], model: Model) -> Column:
@@ -50,74 +44,71 @@ def probabilities(pairs: Pairs, strength: Column) -> Column:
     return np.asarray(1.0 / (1.0 + np.exp(strength[pairs.second] - strength[pairs.first])), np.float64)
 
 
-def quality(probability: Column, chosen: NDArray[np.int64]) -> Quality:
-    """Of predictions for judged pairs."""
-    ones = int(chosen.sum())
-    ranks = average_ranks(probability)
-    zeros = len(chosen) - ones
-    auc = (
-        (ranks[chosen == 1].sum() - ones * (ones + 1) / 2) / (ones * zeros)
-        if ones and zeros
-        else float("nan")
-    )
-    right = np.where(probability == 0.5, 0.5, (probability > 0.5) == (chosen == 1))
-    bins = np.minimum((probability * BINS).astype(np.int64), BINS - 1)
-    gaps = [abs(float((chosen - probability)[bins == one].sum())) for one in range(BINS)]
-    return Quality(float(auc), float(right.mean()), sum(gaps) / len(chosen), len(chosen))
-
-
-def average_ranks(values: Column) -> Column:
-    """1 for the smallest; equal values share the mean of their ranks."""
-    _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
-    last = np.cumsum(counts)
-    return np.asarray((last - (counts - 1) / 2.0)[place], np.float64)
-
-
-def folds(
-    pairs: Pairs, repeat: int
-) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]]:
+def folds(pairs: Pairs, repeat: int) -> Iterator[tuple[Rows, Rows, Rows]]:
     """Per fold of persons: rows to train on, rows with at least one unseen person, rows with both unseen."""
-    count = len(next(iter(pairs.people.values())))
-    fold = np.random.default_rng(1000 + repeat).integers(0, FOLDS, count)
+    fold = np.random.default_rng(1000 + repeat).integers(0, FOLDS, len(pairs.persons))
     first, second = fold[pairs.first], fold[pairs.second]
     for k in range(FOLDS):
         unseen = (first == k) | (second == k)
         yield np.flatnonzero(~unseen), np.flatnonzero(unseen), np.flatnonzero((first == k) & (second == k))
 
 
-def cross_validated(
-    pairs: Pairs, models: Mapping[str, Strength], repeats: int, told: Callable[[int], None]
-) -> dict[str, dict[str, Quality]]:
-    """Each model on the same folds of persons: its mean quality with at least one person unseen, and with
-    both.
+def on_folds(
+    pairs: Pairs,
+    learners: Mapping[str, Callable[[Rows], Column]],
+    repeats: int,
+    told: Callable[[], None] = lambda: None,
+    samples: int = resampling.SAMPLES,
+) -> dict[str, Judged]:
+    """Every model on the same folds of persons, mean over the repeats: with one person unseen at least, and
+    with both. `told` hears of each fit.
     """
-    if pairs.chosen is None:
-        return {}
-    found: dict[str, list[list[Quality]]] = {name: [] for name in models}
+    often = resampling.drawn(pairs, samples)
+    found: dict[str, list[Judged]] = {"one_unseen": [], "both_unseen": []}
     for repeat in range(repeats):
         parts = list(folds(pairs, repeat))
-        for name, strength in models.items():
-            predicted = [probabilities(pairs, strength(train)) for train, _, _ in parts]
-            found[name].append(
-                [pooled(pairs, predicted, [part[scheme] for part in parts]) for scheme in (1, 2)]
-            )
-        told(repeat)
-    return {
-        name: {"one_unseen": mean([one for one, _ in many]), "both_unseen": mean([both for _, both in many])}
-        for name, many in found.items()
+        predicted: dict[str, list[Column]] = {name: [] for name in learners}
+        for train, _, _ in parts:
+            for name, learn in learners.items():
+                predicted[name].append(learn(train))
+                told()
+        for at, scheme in enumerate(found, 1):
+            rows = np.concatenate([part[at] for part in parts])
+            pooled = {
+                name: np.concatenate([one[part[at]] for one, part in zip(many, parts, strict=True)])
+                for name, many in predicted.items()
+            }
+            found[scheme].append(judge(pairs, pooled, often, rows))
+    return {scheme: mean(many) for scheme, many in found.items()}
+
+
+def judge(
+    pairs: Pairs, predicted: Mapping[str, Column], often: NDArray[np.int64], rows: Rows | None = None
+) -> Judged:
+    """Measure every model's probabilities for these rows (all without), and by size of account."""
+    rows = np.arange(len(pairs.first)) if rows is None else rows
+    reach = pairs.people["reach"]
+    larger = np.maximum(reach[pairs.first[rows]], reach[pairs.second[rows]])
+    size = np.searchsorted(SIZES, larger, side="right") - 1
+    some = {start: np.flatnonzero(size == at) for at, start in enumerate(SIZES)}
+    measured = {
+        start: {
+            name: resampling.measure(pairs, one[part], often, rows[part]) for name, one in predicted.items()
+        }
+        for start, part in some.items()
+        if len(part) >= FEWEST
     }
+    whole = {name: resampling.measure(pairs, one, often, rows) for name, one in predicted.items()}
+    return Judged(whole, measured)
 
 
-def pooled(pairs: Pairs, predicted: list[Column], rows: list[NDArray[np.int64]]) -> Quality:
-    """All folds of a repeat together."""
-    assert pairs.chosen is not None
-    probability = np.concatenate([one[part] for one, part in zip(predicted, rows, strict=True)])
-    return quality(probability, pairs.chosen[np.concatenate(rows)])
+def mean(many: list[Judged]) -> Judged:
+    """Over repeats; a size counts if every repeat has it."""
 
+    def over(parts: list[Mapping[str, Measured]]) -> dict[str, Measured]:
+        return {name: resampling.mean([part[name] for part in parts]) for name in parts[0]}
 
-def mean(many: list[Quality]) -> Quality:
-    """Over repeats."""
-    auc, accuracy, ece, n = np.mean(
-        [[one.auc, one.accuracy, one.ece, one.n] for one in many], axis=0
-    ).tolist()
-    return Quality(auc, accuracy, ece, round(n))
+    sizes = [size for size in many[0].sizes if all(size in one.sizes for one in many)]
+    return Judged(
+        over([one.models for one in many]), {size: over([one.sizes[size] for one in many]) for size in sizes}
+    )

@@ -1,13 +1,16 @@
 """Human judgements on pairs of accounts, who is the more influential, in the roles of the score.
 
 The columns are those of data/peerindex. Own activity – posts, replies and reposts sent, accounts followed –
-stands in the file and is never read: a score must not be earned by posting more.
+stands in the file and enters no role: a score must not be earned by posting more. Only the free model that
+the score is measured against sees it (free.py).
 """
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +32,8 @@ FEATURES = (
 class Pairs:
     """`first` and `second` are rows of `people`; `chosen` is 1 where the first is the more influential."""
 
+    persons: list[tuple[str, ...]]  # FEATURES as they stand in the file: who is who
+    numbers: NDArray[np.float64]  # the same as numbers, shape (persons, features)
     people: dict[str, Column]  # role -> raw value per person
     first: NDArray[np.int64]
     second: NDArray[np.int64]
@@ -41,23 +46,40 @@ def read(file: Path) -> Pairs:
         raise CannotRun(f"there is no file {file}: --pairs names a CSV file of judged pairs (data/peerindex)")
     with file.open(newline="", encoding="utf-8-sig") as lines:
         rows = list(csv.DictReader(lines))
-    missing = [
-        f"{side}_{name}" for side in "AB" for name in FEATURES if not rows or f"{side}_{name}" not in rows[0]
-    ]
-    if missing:
-        raise CannotRun(
-            f"{file} is no file of pairs: {'it has no line' if not rows else f'no column {missing[0]}'}"
-        )
-    sides = [[tuple(row[f"{side}_{name}"] for name in FEATURES) for row in rows] for side in "AB"]
-    names = sorted({*sides[0], *sides[1]})
-    index = {name: at for at, name in enumerate(names)}
-    try:
-        numbers = np.array(names, np.float64)
-        chosen = np.array([int(row["Choice"]) for row in rows]) if "Choice" in rows[0] else None
-    except ValueError as error:
-        raise CannotRun(f"{file} holds something that is no number: {error}") from error
-    first, second = (np.array([index[name] for name in side], np.int64) for side in sides)
-    return Pairs(to_roles(dict(zip(FEATURES, numbers.T, strict=True))), first, second, chosen)
+    wanted = [f"{side}_{name}" for side in "AB" for name in FEATURES]
+    if not rows:
+        raise CannotRun(f"{file} is no file of pairs: it has no line")
+    if missing := [column for column in wanted if column not in rows[0]]:
+        raise CannotRun(f"{file} is no file of pairs: no column {missing[0]}")
+    sides = [[tuple(str(row[f"{side}_{name}"]) for name in FEATURES) for row in rows] for side in "AB"]
+    persons = sorted({*sides[0], *sides[1]})
+    index = {person: at for at, person in enumerate(persons)}
+    first, second = (np.array([index[person] for person in side], np.int64) for side in sides)
+    for column in wanted:
+        check(file, column, [row[column] for row in rows], "a number", float)
+    numbers = np.array(persons, np.float64)
+    roles = to_roles(dict(zip(FEATURES, numbers.T, strict=True)))
+    return Pairs(persons, numbers, roles, first, second, choices(file, rows))
+
+
+def choices(file: Path, rows: Sequence[Mapping[str, str]]) -> NDArray[np.int64] | None:
+    """1 where the first was chosen, 0 where the second was; None if the file does not tell."""
+    if "Choice" not in rows[0]:
+        return None
+    texts = [row["Choice"] for row in rows]
+    check(file, "Choice", texts, "0 or 1", lambda text: {"0": 0.0, "1": 1.0}[text])
+    return np.array([int(text) for text in texts])
+
+
+def check(file: Path, column: str, texts: Sequence[str], wanted: str, read: Callable[[str], float]) -> None:
+    """Refuse the first text that cannot be what its column holds."""
+    for line, text in enumerate(texts, 2):
+        try:
+            good = isfinite(read(text))
+        except (KeyError, TypeError, ValueError):
+            good = False
+        if not good:
+            raise CannotRun(f"{file}, line {line}, column {column}: {text!r} is not {wanted}")
 
 
 def to_roles(numbers: dict[str, Column]) -> dict[str, Column]:
