@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from pegel.http.problem import InvalidKey, ScopeMissing, TooMany
 from pegel.store import addresses, api_keys, callers
@@ -19,6 +19,27 @@ from pegel.telemetry import logger
 
 GUARDED = "/v3/"
 NOTHING: Mapping[str, str] = {}
+
+
+class Kind(NamedTuple):
+    """What one kind of caller may do, and how they are told (draft-ietf-httpapi-ratelimit-headers-11)."""
+
+    allowance: Allowance
+    policies: str
+    left: str  # calls of burst and day to be filled in; `t` is when one more is there
+    instead: str = ""
+
+
+def kind(allowance: Allowance, instead: str = "") -> Kind:
+    """All that can be said before anybody calls."""
+    each = (allowance.burst, allowance.daily)
+    policies = ", ".join(f'"{one.name}";q={one.most};w={one.seconds}' for one in each)
+    left = ", ".join(f'"{one.name}";r=%d;t={-(-one.each // 1_000)}' for one in each)
+    return Kind(allowance, policies, left, instead)
+
+
+BY_KEY = kind(OF_KEY)
+BY_ADDRESS = kind(OF_ADDRESS, ", or send a key: it has limits of its own")
 
 
 def admit(event: Mapping[str, Any]) -> Mapping[str, str]:
@@ -31,23 +52,21 @@ def admit(event: Mapping[str, Any]) -> Mapping[str, str]:
     now = datetime.now(UTC)
     text = key_in(event["headers"])
     key = api_keys.owner(text, now) if text else None
+    by = BY_KEY if key else BY_ADDRESS
     try:
         caller = f"key#{key.id}" if key else addresses.named(event["requestContext"]["http"]["sourceIp"], now)
-        allowance = OF_KEY if key else OF_ADDRESS
-        spent = callers.spend(caller, allowance, now)
+        spent = callers.spend(caller, by.allowance, now)
     except Silent as silent:
         spent = Spent(blind=True, failure=silent.reason)
     if spent.refused:
-        raise TooMany(sentence(spent, allowance), spent.wait, refused(spent, allowance))
+        raise too_many(spent.refused, spent.wait, by)
     if text and not key:
         raise InvalidKey(
-            "the key is mistyped, revoked or of another installation; leave it out, or ask for another"
+            "the key is mistyped, revoked or not of this installation: leave it out, or ask for one"
         )
     if key and api_keys.READ not in key.scopes:
         raise ScopeMissing(f"the key is for {', '.join(key.scopes)}; reading needs the scope {api_keys.READ}")
-    if spent.blind:
-        return blindly(spent.failure)
-    return left(spent, allowance)
+    return blindly(spent.failure) if spent.blind else left(spent, by)
 
 
 def key_in(headers: Mapping[str, str]) -> str:
@@ -71,44 +90,25 @@ def blindly(failure: str) -> Mapping[str, str]:
     return NOTHING
 
 
-def policies(burst: Policy, daily: Policy) -> str:
-    """RateLimit-Policy, a structured field (draft-ietf-httpapi-ratelimit-headers-11 §3)."""
-    return ", ".join(f'"{one.name}";q={one.most};w={one.seconds}' for one in (burst, daily))
-
-
-POLICIES = {kind: policies(kind.burst, kind.daily) for kind in (OF_KEY, OF_ADDRESS)}
-AGAIN = {  # `t` of the fields: seconds until one more call is there, of each policy
-    kind: (-(-kind.burst.each // 1_000), -(-kind.daily.each // 1_000)) for kind in (OF_KEY, OF_ADDRESS)
-}
-
-
-def left(spent: Spent, allowance: Allowance) -> dict[str, str]:
+def left(spent: Spent, by: Kind) -> dict[str, str]:
     """Headers of a call that was made; X-RateLimit-… tell the day's policy."""
-    burst, daily = AGAIN[allowance]
     return {
-        "RateLimit-Policy": POLICIES[allowance],
-        "RateLimit": f'"burst";r={spent.burst};t={burst}, "daily";r={spent.daily};t={daily}',
-        "X-RateLimit-Limit": str(allowance.daily.most),
+        "RateLimit-Policy": by.policies,
+        "RateLimit": by.left % (spent.burst, spent.daily),
+        "X-RateLimit-Limit": str(by.allowance.daily.most),
         "X-RateLimit-Remaining": str(spent.daily),
         "X-RateLimit-Reset": str(spent.reset_at),
     }
 
 
-def refused(spent: Spent, allowance: Allowance) -> dict[str, str]:
-    """Headers of a call that was not: all of them tell the policy that refused it."""
-    assert spent.refused
-    return {
-        "RateLimit-Policy": POLICIES[allowance],
-        "RateLimit": f'"{spent.refused.name}";r=0;t={spent.wait}',
-        "X-RateLimit-Limit": str(spent.refused.most),
+def too_many(policy: Policy, wait: int, by: Kind) -> TooMany:
+    """The refusal of a call; all its headers tell the policy that refused it."""
+    told = f"more than {policy.most} calls in {policy.seconds} s: try again in {wait} s{by.instead}"
+    headers = {
+        "RateLimit-Policy": by.policies,
+        "RateLimit": f'"{policy.name}";r=0;t={wait}',
+        "X-RateLimit-Limit": str(policy.most),
         "X-RateLimit-Remaining": "0",
-        "X-RateLimit-Reset": str(int(time.time()) + spent.wait),
+        "X-RateLimit-Reset": str(int(time.time()) + wait),
     }
-
-
-def sentence(spent: Spent, allowance: Allowance) -> str:
-    """What happened and what to do."""
-    policy = spent.refused
-    assert policy
-    told = f"more than {policy.most} calls in {policy.seconds} s; try again in {spent.wait} s"
-    return told if allowance is OF_KEY else f"{told}, or send a key: it has limits of its own"
+    return TooMany(told, wait, headers)

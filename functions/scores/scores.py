@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import guard
-from routes import accounts, attestation, badges, explanation, history, klout, scores
+from routes import (
+    accounts,
+    attestation,
+    badges,
+    compare,
+    distribution,
+    explanation,
+    history,
+    klout,
+    models,
+    scores,
+)
 
 from pegel.http.application import Application
 from pegel.telemetry import logger
@@ -16,6 +27,9 @@ application = Application(
     history.router,
     explanation.router,
     accounts.router,
+    compare.router,
+    distribution.router,
+    models.router,
     badges.router,
     attestation.router,
     klout.router,

@@ -71,9 +71,25 @@ def test_whatever_is_the_members_own_asks_for_their_token() -> None:
                 assert ("Auth" in route) == needs_token, (name, route["Path"])
 
 
-def test_a_browser_may_call_from_our_own_site_alone() -> None:
+def test_other_sites_may_read_and_do_nothing_else_and_see_what_is_left_of_their_limits() -> None:
     cors = of_type("AWS::Serverless::HttpApi")["HttpApi"]["CorsConfiguration"]
-    assert cors["AllowOrigins"] == [{"Ref": "PublicUrl"}]
+    assert (cors["AllowOrigins"], cors["AllowMethods"]) == (["*"], ["GET", "HEAD"])
+    assert "AllowCredentials" not in cors, "no cookie of ours goes with what they ask"
+    assert {"etag", "request-id", "ratelimit", "ratelimit-policy", "retry-after"} < set(cors["ExposeHeaders"])
+
+
+def test_what_can_be_read_can_be_asked_for_its_head() -> None:
+    routes = {
+        (event["Properties"]["Method"], event["Properties"]["Path"])
+        for name, function in FUNCTIONS.items()
+        for event in function.get("Events", {}).values()
+        if event["Type"] == "HttpApi" and name != "ScoresFunction"
+    }
+    assert {path for method, path in routes if method == "GET"} == {
+        path for method, path in routes if method == "HEAD"
+    }
+    ours = [event["Properties"] for event in FUNCTIONS["ScoresFunction"]["Events"].values()]
+    assert [route["Method"] for route in ours if route["Path"] == "$default"] == ["ANY"]
 
 
 def test_no_secret_is_in_an_environment() -> None:

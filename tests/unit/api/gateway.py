@@ -25,6 +25,7 @@ SETTINGS = {
     "AWS_ACCESS_KEY_ID": "testing",
     "AWS_SECRET_ACCESS_KEY": "testing",
     "POWERTOOLS_SERVICE_NAME": "pegel",
+    "POWERTOOLS_METRICS_NAMESPACE": "Pegel",
     "COLLECT_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/1/collect",
     "SCORE_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/1/score",
     "GITHUB_TOKEN_NAME": "",

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pegel.cli.operations import headers, operation
+from pegel.cli.operations import LIMITED, headers, operation
 from pegel.cli.schema import Schemas
 from pegel.http.documents import Problem
 
@@ -24,6 +24,7 @@ WRITTEN = FUNCTIONS / "web" / "static" / "openapi.json"
 API_FUNCTIONS = ("scores", "members")
 SETTINGS = (  # read when a function is imported; nothing is asked of them here
     *("SCORES_TABLE", "MEMBERS_TABLE", "ACCOUNTS_TABLE", "LIMITS_TABLE", "SALTS_TABLE", "SNAPSHOTS_BUCKET"),
+    "KEYS_TABLE",
     *(
         "COLLECT_QUEUE_URL",
         "USER_POOL_CLIENT_ID",
@@ -36,6 +37,7 @@ SETTINGS = (  # read when a function is imported; nothing is asked of them here
 )
 TAGS = {
     "scores": "Public scores. Nobody needs a key.",
+    "models": "What makes the scores, to the last constant.",
     "badges": "Public scores on other sites: badge, embedding, signed attestation.",
     "session": "Joining, signing in and out.",
     "me": "The signed-in member.",
@@ -44,6 +46,12 @@ TAGS = {
 HEADERS = {
     "Request-Id": "Id of this request, also in our log: name it when you ask us",
     "ETag": "Strong validator: send it as If-None-Match, or as If-Match with a change",
+    "RateLimit-Policy": "What you may do: `q` calls in `w` seconds (draft-ietf-httpapi-ratelimit-headers-11)",
+    "RateLimit": "Of each policy the calls left, `r`; `t` seconds until there is one more",
+    "X-RateLimit-Limit": "Calls a day; of a refused call the policy that refused it",
+    "X-RateLimit-Remaining": "Calls of them that are left",
+    "X-RateLimit-Reset": "When all of them will be there again, in seconds since 1970",
+    "Retry-After": "Seconds to wait before another try",
     "Set-Cookie": "__Host-pegel, the session's cookie: HttpOnly, Secure, SameSite=Strict",
 }
 
@@ -52,7 +60,9 @@ ABOUT = {
     "title": "Pegel",
     "summary": "An honest score of influence, explained to the last point",
     "description": "Errors are application/problem+json; every answer carries a Request-Id. Clients "
-    "ignore fields they do not know; a request with an unknown field is refused by its name.",
+    "ignore fields they do not know; a request with an unknown field is refused by its name. Every GET may "
+    "be asked for its HEAD. Public reads need no key and are limited by address; with a key the limits are "
+    "the key's own. An answer 304 is not counted.",
     "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
 }
 SIGN_IN = {
@@ -62,6 +72,13 @@ SIGN_IN = {
         "bearerFormat": "JWT",
         "description": "The access token of POST /v3/session",
     },
+    "key": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "pegel_live_… or pegel_test_…",
+        "description": "A reader's API key; not needed, but its limits are its own",
+    },
+    "keyHeader": {"type": "apiKey", "in": "header", "name": "X-Api-Key", "description": "The same, apart"},
     "cookie": {
         "type": "apiKey",
         "in": "cookie",
@@ -83,6 +100,11 @@ def document() -> dict[str, Any]:
         "content": {"application/problem+json": {"schema": schemas.of(Problem)}},
         "headers": headers("Request-Id"),
     }
+    too_many = {
+        **problem,
+        "description": "Too many calls at once, or today: wait as long as Retry-After says",
+        "headers": headers("Request-Id", *LIMITED, "Retry-After"),
+    }
     told = {name: {"description": text, "schema": {"type": "string"}} for name, text in HEADERS.items()}
     return {
         "openapi": "3.1.0",
@@ -92,7 +114,7 @@ def document() -> dict[str, Any]:
         "paths": paths,
         "components": {
             "schemas": schemas.named(),
-            "responses": {"Problem": problem},
+            "responses": {"Problem": problem, "TooMany": too_many},
             "headers": told,
             "securitySchemes": SIGN_IN,
         },

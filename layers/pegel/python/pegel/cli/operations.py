@@ -9,6 +9,11 @@ from typing import Any, get_args, get_type_hints
 
 from pegel.cli.schema import Schemas
 
+LIMITED = (
+    *("RateLimit-Policy", "RateLimit"),
+    *("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"),
+)
+MAY_BE_NOWHERE = {"/v3/me/score", "/v3/compare", "/v3/distribution"}  # there may be nobody, or no count yet
 NETWORKS_MAY_FAIL = {"link_account", "verify_account"}  # they ask a network while the member waits
 
 
@@ -35,7 +40,14 @@ def operation(route: Any, schemas: Schemas) -> dict[str, Any]:
     told["security"] = [{"member": []}] if declared.get("signed_in") else []
     if route.path == "/v3/session":
         told["security"] = [{}, {"cookie": []}]
+    if is_counted(route):
+        told["security"] = [{}, {"key": []}, {"keyHeader": []}]
     return told
+
+
+def is_counted(route: Any) -> bool:
+    """Whether it is a public read, whose callers have limits."""
+    return route.method == "GET" and route.path.startswith("/v3/") and "signed_in" not in vars(route.func)
 
 
 def parameters(route: Any, schemas: Schemas) -> Iterator[dict[str, Any]]:
@@ -67,7 +79,8 @@ def responses(route: Any, schemas: Schemas) -> dict[str, Any]:
     shape = get_args(get_type_hints(route.func, include_extras=True)["return"])[0]
     sent = ["Request-Id", "ETag"] if route.method in {"GET", "PATCH"} else ["Request-Id"]
     sent += ["Set-Cookie"] if route.path == "/v3/session" else []
-    good: dict[str, Any] = {"description": "Done", "headers": headers(*sent)}
+    limits = LIMITED if is_counted(route) else ()
+    good: dict[str, Any] = {"description": "Done", "headers": headers(*sent, *limits)}
     if shape is not type(None):
         schema = schemas.of(shape)
         good["description"] = schema.pop("description", None) or inspect.getdoc(shape)
@@ -75,7 +88,9 @@ def responses(route: Any, schemas: Schemas) -> dict[str, Any]:
     told = {str(route.status_code): good}
     if route.method == "GET":
         told["304"] = {"description": "You hold it already", "headers": headers(*sent)}
-    return {**told, **{code: {"$ref": "#/components/responses/Problem"} for code in refusals(route)}}
+    for code in refusals(route):
+        told[code] = {"$ref": f"#/components/responses/{'TooMany' if code == '429' else 'Problem'}"}
+    return told
 
 
 def refusals(route: Any) -> Iterator[str]:
@@ -83,9 +98,11 @@ def refusals(route: Any) -> Iterator[str]:
     declared = vars(route.func)
     if declared.get("body"):
         yield "400"
-    if declared.get("signed_in") or route.path == "/v3/session":
+    if declared.get("signed_in") or route.path == "/v3/session" or is_counted(route):
         yield "401"
-    if "<" in route.path or route.path == "/v3/me/score":
+    if is_counted(route):
+        yield "403"
+    if "<" in route.path or route.path in MAY_BE_NOWHERE:
         yield "404"
     if route.method == "PATCH" or route.func.__name__ in NETWORKS_MAY_FAIL:
         yield "409"
@@ -95,6 +112,8 @@ def refusals(route: Any) -> Iterator[str]:
         yield "422"
     if route.method == "PATCH":
         yield "428"
+    if is_counted(route):
+        yield "429"
     if route.func.__name__ in NETWORKS_MAY_FAIL:
         yield "503"
     yield "default"

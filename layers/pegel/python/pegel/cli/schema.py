@@ -37,8 +37,8 @@ class Schemas:
             return self._reference(kind)
         if kind is Any:
             return {}
-        if kind in TYPES:
-            return {"type": TYPES[kind]}
+        if kind in TYPES or kind is Any:
+            return {"type": TYPES[kind]} if kind in TYPES else {}
         origin, inner = get_origin(kind), get_args(kind)
         if origin is list:
             return {"type": "array", "items": self.of(inner[0])}

@@ -14,7 +14,10 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
 from pegel.errors import NetworkError, NotFound, Refusal
 from pegel.http import problem
+from pegel.http.answer import SENT
 from pegel.http.ids import new_request_id
+
+LOOKED_AT = ("accept-encoding", "if-none-match")
 
 
 class Log(Protocol):
@@ -52,39 +55,50 @@ class Application:
     def serve(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
         """An event of the HTTP API in, its answer out. The path is not logged: it names people."""
         began, request_id = time.perf_counter(), new_request_id()
-        about = event.get("requestContext", {})
-        self.resolver.context.update(request_id=request_id, instance=event.get("rawPath", ""))
-        answer = self._answer(event, context)
+        about = {"instance": event["rawPath"], "request_id": request_id}
+        answer = self._answer(event, context, about)
         answer["headers"]["Request-Id"] = request_id
         said = {
             "request_id": request_id,
-            "route": about.get("routeKey"),
+            "route": event["requestContext"].get("routeKey"),
             "status": answer["statusCode"],
             "ms": round(1000 * (time.perf_counter() - began), 2),
         }
         self.log.info("answered", extra=said)
         return answer
 
-    def _answer(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
+    def _answer(self, event: dict[str, Any], context: Any, about: dict[str, Any]) -> dict[str, Any]:
         """Counted, unless the client holds the answer already."""
-        asks = event.get("requestContext", {}).get("http", {})
-        if asks.get("method") == "HEAD":
-            get = {**event, "requestContext": {**event["requestContext"], "http": {**asks, "method": "GET"}}}
-            return {**self._answer(get, context), "body": ""}
         if self.admit is None:
-            return self.resolver.resolve(event, context)
+            return self._resolve(event, context, about)
         holds = "if-none-match" in event["headers"]
         try:
             told = {} if holds else self.admit(event)
-            answer = self.resolver.resolve(event, context)
+            answer = self._resolve(event, context, about)
             if holds and answer["statusCode"] != HTTPStatus.NOT_MODIFIED:
                 told = self.admit(event)
         except Refusal as refusal:
-            return written(self._refuse(refusal))
-        except Exception as mistake:  # whatever a route raises, the resolver has answered
-            return written(self._break(mistake))
+            return written(problem.of_refusal(refusal, about))
+        except Exception:  # of `admit`: whatever a route raises, the resolver has answered
+            self.log.exception("broke", extra=about)
+            return written(problem.of_mistake(about))
         answer["headers"].update(told)
         return answer
+
+    def _resolve(self, event: dict[str, Any], context: Any, about: dict[str, Any]) -> dict[str, Any]:
+        """By the routes; HEAD is GET without the body.
+
+        The resolver copies all headers twice to see whether gzip is welcome, which cost a tenth of a read: it
+        is given those that Klout's paths look at, `header` finds all of them.
+        """
+        self.resolver.context.update(about)
+        sent = event.get("headers") or {}
+        given = {**event, "headers": {name: sent[name] for name in LOOKED_AT if name in sent}, SENT: sent}
+        asked = event["requestContext"]["http"]
+        if asked["method"] != "HEAD":
+            return self.resolver.resolve(given, context)
+        given["requestContext"] = {**event["requestContext"], "http": {**asked, "method": "GET"}}
+        return {**self.resolver.resolve(given, context), "body": ""}
 
     def _about(self) -> dict[str, Any]:
         known = self.resolver.context

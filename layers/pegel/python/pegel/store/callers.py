@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from pegel.store.limits_table import Mismatch, Silent, update
@@ -23,7 +24,7 @@ TRIES = 5  # somebody else may take at the same moment; whoever loses so often i
 REMEMBERED = 10_000  # callers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
     """So many calls in so many seconds; `each` is the ms after which one comes back."""
 
@@ -31,7 +32,7 @@ class Policy:
     most: int
     seconds: int
 
-    @property
+    @cached_property
     def each(self) -> int:
         """A whole number: what is kept is compared for equality."""
         return 1_000 * self.seconds // self.most
