@@ -1,4 +1,5 @@
-"""`python -m pegel.cli.authenticity`: the constants of authenticity.json, and how good they are. `empty` is fitted on followers that journalists judged by hand (SRF Data, CC BY-SA 4.0), `bought` on one batch
+"""The constants of authenticity.json, and how good they are; `python -m pegel.cli.authenticity` runs it.
+`empty` is fitted on followers that journalists judged by hand (SRF Data, CC BY-SA 4.0), `bought` on one batch
 of bought followers against ordinary accounts. Both files age, and both labels are opinions: see the README of
 data/authenticity. Only numbers derived from them are kept. The only use of SciPy beside `train`.
 """
