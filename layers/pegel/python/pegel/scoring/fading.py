@@ -46,13 +46,12 @@ def ahead(
     both = list(zip(posts, terms, strict=True))
     today = measured(both, 0, model)
     found = [Staying(0, 1.0, 1.0, 1.0)]
-    if any(today.values()):
-        is_capped = today["resonance"] != roles.ordered_sum(terms)  # then decay is hidden until it bites
-        for after in range(1, days + 1):
-            left = [(post, term) for post, term in both if post.age + after <= WINDOW]
-            if is_capped or len(left) < len(both):
-                then = measured(left, after, model)
-                found.append(Staying(after, *(part(then[role], today[role]) for role in FADING)))
+    is_capped = today["resonance"] != roles.ordered_sum(terms)  # then decay is hidden until it bites
+    for after in range(1, days + 1) if any(today.values()) else ():
+        left = [(post, term) for post, term in both if post.age + after <= WINDOW]
+        if is_capped or len(left) < len(both):
+            then = measured(left, after, model)
+            found.append(Staying(after, *(part(then[role], today[role]) for role in FADING)))
     return tuple(one for before, one in pairwise(found) if parts_of(one) != parts_of(before))
 
 

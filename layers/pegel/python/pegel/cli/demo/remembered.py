@@ -59,7 +59,9 @@ class Remembered:
             {},
             (),
             self.now - timedelta(days=ago),
-            ahead=fading.ahead(aged(posts, self.posted[first:last], day), terms, self.model, days=1),
+            ahead=self.tomorrow(
+                posts, terms, values["resonance"], [day - posted for posted in self.posted[first:last]]
+            ),
         )
 
     def posts(self, told: tuple[Said, ...], ago: float) -> list[roles.Counted]:
@@ -89,7 +91,11 @@ class Remembered:
         weights = self.model.reactions.get(self.life.network, {})
         return count(past.to_post(self.life, said, self.now, counts, kinds), weights, 0)
 
-
-def aged(posts: list[roles.Counted], posted: list[int], day: int) -> list[roles.Counted]:
-    """The posts with their ages on that day."""
-    return [replace(post, age=max(day - at, 0)) for post, at in zip(posts, posted, strict=True)]
+    def tomorrow(
+        self, posts: list[roles.Counted], terms: list[float], resonance: float | None, ages: list[int]
+    ) -> tuple[fading.Staying, ...]:
+        """What will have left by the next day."""
+        if max(ages, default=0) < WINDOW and resonance == roles.ordered_sum(terms):
+            return ()
+        aged = [replace(post, age=max(age, 0)) for post, age in zip(posts, ages, strict=True)]
+        return fading.ahead(aged, terms, self.model, days=1)
