@@ -88,3 +88,14 @@ def test_mira_signs_in_and_sees_three_proven_accounts_and_one_that_is_not_read(f
 
 def test_filling_a_stack_takes_seconds(filled):
     assert filled[1]["took"] < 8  # seconds of this process, of two slow cores
+
+
+def test_the_readers_key_opens_the_api_and_klouts_paths(filled):
+    stack, user = filled
+    assert user["key"].startswith("pegel_test_")
+    assert get(stack, "/v3/models", headers={"x-api-key": user["key"]})[0] == 200
+    path = "/v2/identity.json/twitter?screenName=mira_misst&key="
+    status, on_klout = get(stack, path + user["key"])
+    assert (status, on_klout["network"]) == (200, "ks")
+    with pytest.raises(HTTPError, match="403"):
+        urlopen(stack.url + path + user["key"][:-1], timeout=20)

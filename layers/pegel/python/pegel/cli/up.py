@@ -118,6 +118,7 @@ def start(stack: Stack, steps: Steps, stream: Stream, replay: Path | None, seed:
         about = [
             "        also /@ruben (a network is down), /@kofi (falls), /@lotte (not enough data)",
             f"sign in as {who.email} with {who.password}",
+            f"API key {who.key}",
         ]
     with steps.step("page and API"):
         stack.open(stream.request)

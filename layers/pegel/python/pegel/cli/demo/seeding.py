@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -56,14 +56,16 @@ class Lived:
 
 
 def seed(environment: Mapping[str, str], folder: Path, now: datetime, progress: Progress) -> SignIn:
-    """Write the recordings to `folder` and fill the stack of `environment`; returns who can sign in."""
+    """Write the recordings to `folder` and fill the stack of `environment`; returns who can get in."""
     os.environ.update(environment)
-    from pegel.cli.demo import filling, sign_in  # they read the names of the tables when they are imported
+
+    # They read the names of the tables when they are imported.
+    from pegel.cli.demo import filling, reader, sign_in
 
     fetch = Exact(world.generate(folder, now))
     user = sign_in.create(environment)
     filling.fill(lived(fetch, now, user.member_id, filling.reactor_key(), progress), now)
-    return user
+    return replace(user, key=reader.key(now))
 
 
 def lived(fetch: Fetch, now: datetime, mira: str, key: bytes, progress: Progress) -> list[Lived]:

@@ -29,11 +29,12 @@ WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """What to type on the page of this stack, and whom it lets in."""
+    """What to type on the page of this stack, and whom it lets in; `key` is a reader's, for the API."""
 
     email: str
     password: str
     member_id: str
+    key: str = ""
 
 
 def create(environment: Mapping[str, str]) -> SignIn:

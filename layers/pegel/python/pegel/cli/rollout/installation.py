@@ -16,6 +16,11 @@ from typing import Any
 from pegel.errors import CannotRun
 
 NAME = "pegel"  # of the stack
+TABLES = {  # setting of the store → output of the stack
+    "SCORES_TABLE": "ScoresTableName",
+    "ACCOUNTS_TABLE": "AccountsTableName",
+    "KEYS_TABLE": "KeysTableName",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +63,10 @@ def found(args: argparse.Namespace) -> Installation:
     except (BotoCoreError, ClientError) as error:
         raise CannotRun(f"stack {args.stack} cannot be looked at: {error}") from error
     outputs = {one["OutputKey"]: one["OutputValue"] for one in stack.get("Outputs", [])}
-    if "RescoreMachineArn" not in outputs:
-        raise CannotRun(f"stack {args.stack} has no machine for rescoring: deploy it again first")
-    os.environ["SCORES_TABLE"] = outputs["ScoresTableName"]
-    os.environ["ACCOUNTS_TABLE"] = outputs["AccountsTableName"]
+    if missing := {"RescoreMachineArn", *TABLES.values()} - outputs.keys():
+        told = ", ".join(sorted(missing))
+        raise CannotRun(f"stack {args.stack} is older than this pegel and has no {told}: deploy it again")
+    os.environ.update({setting: outputs[name] for setting, name in TABLES.items()})
     return Installation(outputs["RescoreMachineArn"])
 
 
