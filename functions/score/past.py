@@ -47,7 +47,7 @@ class Past:
             whole=whole,
             networks=history.put_networks(self.networks, day, points_of(score), series),
             causes=causes.put(self.causes, day, step(whole, before, day, moved)),
-            entries=(now, before) if before else (now,),
+            entries=(now, without_spread(before)) if before else (now,),
         )
 
     def change(self, day: date, value: float | None) -> dict[str, float | None]:
@@ -63,6 +63,13 @@ class Past:
     def looks(self) -> bytes:
         """The entries as they are kept."""
         return to_bytes(self.entries)
+
+
+def without_spread(entry: Entry) -> Entry:
+    """A look that only its values are asked of any more."""
+    known = entry["look"]["inputs"]
+    accounts = [{**one, "spread": {}} for one in known["accounts"]]
+    return {**entry, "look": {**entry["look"], "inputs": {**known, "accounts": accounts}}}
 
 
 def day_of(entry: Entry) -> date:
