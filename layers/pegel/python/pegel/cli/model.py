@@ -9,6 +9,7 @@ from typing import Any
 ACTIONS = {  # name -> module with add_arguments(parser) and run(args), what it does
     "train": ("modelling.train", "fit the curves and write a model file"),
     "evaluate": ("modelling.evaluate", "how well a model orders judged pairs"),
+    "card": ("modelling.card", "write the model card, before and after the results"),
     "shadow": ("rollout.shadow", "score everybody by another model, publish nothing, and report"),
     "promote": ("rollout.promote", "serve both numbers for 30 days, then blend into the new one"),
     "rollback": ("rollout.rollback", "back to the model before, as slowly as the new one came"),
