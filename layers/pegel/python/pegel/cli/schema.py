@@ -35,8 +35,6 @@ class Schemas:
         """The schema of an annotation; of a shape, a reference."""
         if is_typeddict(kind):
             return self._reference(kind)
-        if kind is Any:
-            return {}
         if kind in TYPES or kind is Any:
             return {"type": TYPES[kind]} if kind in TYPES else {}
         origin, inner = get_origin(kind), get_args(kind)

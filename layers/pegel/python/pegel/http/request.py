@@ -43,7 +43,7 @@ def takes(
 ) -> Callable[[Route], Route]:
     """A route that is given `body` or `query`, read by their shape. An `optional` body may be None.
 
-    Not `strict`: parameters that nobody knows are left out rather than refused, for who follows a foreign rule.
+    Not `strict`: parameters that nobody knows are left out, not refused, for who follows a foreign rule.
     """
 
     def declare(route: Route) -> Route:
