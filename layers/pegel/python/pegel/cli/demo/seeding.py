@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from pegel.networks.network import Network
 from pegel.scoring import features
 from pegel.scoring.features import Features
 from pegel.scoring.look import Look
-from pegel.scoring.model import Model, load
+from pegel.scoring.model import load
 from pegel.social import Account, Member, Snapshot
 
 if TYPE_CHECKING:
@@ -76,14 +77,15 @@ def lived(fetch: Fetch, now: datetime, mira: str, key: bytes, progress: Progress
     model = load()
     readers = {name: network(fetch, {}, key) for name, network in NETWORKS.items()}
     people, kept, batch = list(world.people()), [], []
-    for number, (person, lives) in enumerate(people):
+    days = pasts([lives for _, lives in people], now)
+    for number, ((person, lives), before) in enumerate(zip(people, days, strict=True)):
         today = [reading(life, readers[life.network], now) for life in lives]
         measures = [features.read(snapshot, model) for snapshot in today]
         member = to_member(person, mira, now)
         accounts = [to_account(member, *one, now) for one in zip(lives, today, measures, strict=True)]
         accounts += klout.accounts(member, person, now)
         kept.append((member, {account.key: account for account in accounts}))
-        batch += [*days_before(lives, now, model), measures]
+        batch += [*before, measures]
         progress(number + 1, len(people))
     looks = [Look(each, model) for each in batch]
     scores, moved = score(batch, model), change.causes(list(pairwise(looks)))
@@ -106,15 +108,26 @@ def reading(life: Life, network: Network, now: datetime) -> Snapshot:
     return snapshot
 
 
-def days_before(lives: Sequence[Life], now: datetime, model: Model) -> Iterator[list[Features]]:
+def pasts(everybody: Sequence[Sequence[Life]], now: datetime) -> Iterator[list[list[Features]]]:
+    """Each one's days before today, in their order; computed by as many processes as there are cores."""
+    pool = ProcessPoolExecutor()
+    try:
+        yield from pool.map(days_before, everybody, repeat(now), chunksize=4)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def days_before(lives: Sequence[Life], now: datetime) -> list[list[Features]]:
     """What the accounts linked by then were like on each day before today, oldest first."""
-    memories = [Remembered(life, now, model) for life in lives]
-    for ago in range(DAYS - 1, 0, -1):
-        yield [
+    memories = [Remembered(life, now, load()) for life in lives]
+    return [
+        [
             memory.then(max(ago, memory.life.silent))
             for memory in memories
             if ago <= memory.life.person.joined.get(memory.life.network, DAYS)
         ]
+        for ago in range(DAYS - 1, 0, -1)
+    ]
 
 
 def to_member(person: Person, mira: str, now: datetime) -> Member:
