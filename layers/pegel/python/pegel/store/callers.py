@@ -86,17 +86,18 @@ def spend(caller: str, allowance: Allowance, now: datetime) -> Spent:
     """
     at = int(now.timestamp() * 1_000)
     held = _held.get(caller) or _new(caller)
-    if held.daily and held.burst and at < held.until:
+    if held.burst and at < held.until and held.daily:
         held.burst -= 1
         held.daily -= 1
     elif at < held.shut:
-        return _told(held, allowance, at)
+        return Spent(held.refused, -(-(held.shut - at) // 1_000))
     elif held.daily and at >= held.until and at >= held.next:
         held.daily -= 1
         held.next = at + ALONE
     else:
         try:
-            _take(caller, allowance, held, at)
+            if not _take(caller, allowance, held, at):
+                return Spent(held.refused, -(-(held.shut - at) // 1_000))
         except Silent as silent:
             return Spent(blind=True, failure=silent.reason)
     return _told(held, allowance, at)
@@ -108,9 +109,10 @@ def _new(caller: str) -> Held:
     return _held.setdefault(caller, Held())
 
 
-def _take(caller: str, allowance: Allowance, held: Held, at: int) -> None:
-    """A lot from the table, one call of it spent; or `held` is shut. Numbers only grow, so what is seen to be
-    spent is spent, and a refusal needs no look.
+def _take(caller: str, allowance: Allowance, held: Held, at: int) -> bool:
+    """A lot from the table, one call of it spent. False: `held` is shut.
+
+    Numbers only grow, so what is seen to be spent is spent, and a refusal needs no look.
     """
     held.burst = 0
     for _ in range(TRIES):
@@ -126,7 +128,7 @@ def _take(caller: str, allowance: Allowance, held: Held, at: int) -> None:
         if _write(caller, allowance, held, wanted, at):
             held.daily += daily - 1
             held.burst, held.until = burst - 1, at + 1_000 * allowance.burst.seconds
-            return None
+            return True
     return _shut(held, allowance.burst, at, at)
 
 
@@ -134,10 +136,11 @@ def _free(policy: Policy, unspent_at: int, at: int) -> int:
     return (at + 1_000 * policy.seconds - unspent_at) // policy.each
 
 
-def _shut(held: Held, policy: Policy, unspent_at: int, at: int) -> None:
+def _shut(held: Held, policy: Policy, unspent_at: int, at: int) -> bool:
     """Refuse until there is one more, for whole seconds: the caller is told the same."""
     missing = unspent_at + policy.each - at - 1_000 * policy.seconds
     held.shut, held.refused = at + 1_000 * max(1, -(-missing // 1_000)), policy
+    return False
 
 
 def _write(caller: str, allowance: Allowance, held: Held, wanted: tuple[int, int], at: int) -> bool:
@@ -165,9 +168,9 @@ def _write(caller: str, allowance: Allowance, held: Held, wanted: tuple[int, int
 
 
 def _told(held: Held, allowance: Allowance, at: int) -> Spent:
+    """A call that was made, and what is left: in the table, as last seen, and here."""
     burst_at, daily_at = held.numbers or (0, 0)
-    burst = _free(allowance.burst, max(burst_at, at), at) + (held.burst if at < held.until else 0)
-    daily = _free(allowance.daily, max(daily_at, at), at) + held.daily
-    refused = held.refused if at < held.shut and not held.burst else None
-    wait = -(-(held.shut - at) // 1_000) if refused else 0
-    return Spent(refused, wait, 0 if refused else burst, daily, max(daily_at, at) // 1_000 + 1)
+    burst = _free(allowance.burst, burst_at if burst_at > at else at, at)
+    daily = _free(allowance.daily, daily_at if daily_at > at else at, at)
+    here = held.burst if at < held.until else 0
+    return Spent(None, 0, burst + here, daily + held.daily, daily_at // 1_000 + 1)
