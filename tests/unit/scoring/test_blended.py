@@ -40,7 +40,9 @@ def account(random: np.random.Generator, name: str) -> Features:
         role: None if random.random() < 0.2 else float(np.floor(np.exp(random.normal(5, 3))))
         for role in roles
     }
-    return Features(f"{network}#{name}", network, values, float(random.random()), (), NOW)
+    return Features(
+        f"{network}#{name}", network, values, {"reactors": (random.random(), random.random())}, (), NOW
+    )
 
 
 def test_without_another_model_it_is_the_score_itself_bit_for_bit() -> None:

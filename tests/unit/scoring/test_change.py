@@ -29,7 +29,7 @@ def account(draw, number):
     values = {role: draw(VALUE) for role in MODEL.calibration[network]}
     read_at = NOW + timedelta(days=draw(st.integers(0, 9)))
     ahead = tuple(draw(st.lists(STAYING, max_size=2)))
-    return Features(f"{network}#{number}", network, values, 0.1, (), read_at, ahead=ahead)
+    return Features(f"{network}#{number}", network, values, {}, (), read_at, ahead=ahead)
 
 
 @st.composite

@@ -16,6 +16,7 @@ from pegel.scoring.score import score
 
 CASES = json.loads((Path(__file__).parents[2] / "data/scoring/scores.json").read_text())
 VALUE = st.none() | st.floats(min_value=0.0, max_value=1e8)
+MOVE = st.floats(-1.0, 30.0)
 ACCOUNT = st.builds(
     lambda network, key, values, spread: Features(
         f"{network}#{key}",
@@ -28,7 +29,7 @@ ACCOUNT = st.builds(
     st.sampled_from(["mastodon", "bluesky", "github"]),
     st.integers(0, 5),
     st.dictionaries(st.sampled_from(MODEL.roles), VALUE),
-    st.floats(0.0, 1.0),
+    st.dictionaries(st.sampled_from(MODEL.roles), st.tuples(MOVE, MOVE)),
 )
 MEMBERS = st.lists(st.lists(ACCOUNT, max_size=4), min_size=1, max_size=12)
 
@@ -36,8 +37,7 @@ MEMBERS = st.lists(st.lists(ACCOUNT, max_size=4), min_size=1, max_size=12)
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_score_of_known_features(case):
     accounts = [
-        Features(f"{network}#1", network, values, case["spread"], (), NOW)
-        for network, values in case["accounts"].items()
+        Features(f"{network}#1", network, values, {}, (), NOW) for network, values in case["accounts"].items()
     ]
     (found,) = score([accounts], MODEL)
     assert found.value == (
@@ -92,7 +92,7 @@ def test_a_role_the_network_cannot_give_is_no_zero():
         {"reach": 5000.0, "resonance": 40.0, "reactors": 90.0, "relay": relay} for relay in (0.0, None)
     )
     zero, unknown = (
-        score([[Features("mastodon#1", "mastodon", v, 0.1, (), NOW)]], MODEL)[0] for v in (told, untold)
+        score([[Features("mastodon#1", "mastodon", v, {}, (), NOW)]], MODEL)[0] for v in (told, untold)
     )
     assert (unknown.value or 0.0) > (zero.value or 100.0)
     assert "relay" not in unknown.accounts[0].points
@@ -118,5 +118,5 @@ def test_a_stale_account_makes_the_interval_wider():
 
 def test_an_unknown_network_changes_nothing():
     member = measured(snapshot())
-    stranger = Features("myspace#1", "myspace", {"reach": 1e6}, 0.0, (), NOW)
+    stranger = Features("myspace#1", "myspace", {"reach": 1e6}, {}, (), NOW)
     assert score([[*member, stranger]], MODEL)[0].value == score([member], MODEL)[0].value

@@ -39,7 +39,7 @@ def test_the_same_account_read_twice_reaches_its_people_once():
 def test_with_one_account_it_is_how_high_the_roles_stand_on_their_curves():
     (features,) = measured(heard(20))
     found = of(heard(20))
-    high = {role: subscores.height(features, role, MODEL) for role in ("resonance", "reactors")}
+    high = {role: subscores.high(features, role, MODEL) for role in ("resonance", "reactors")}
     ends = {role: MODEL.curves[role][-1] for role in high}
     assert found.amplification == pytest.approx(100 * high["resonance"] / ends["resonance"], abs=0.05)
     assert found.network == pytest.approx(

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pegel.scoring import kernel
+from pegel.scoring import columns, kernel
 from pegel.scoring.columns import Column
 from pegel.scoring.features import Features
 from pegel.scoring.model import Model
 from pegel.scoring.roles import LARGEST
 
-QUANTILE_95 = 1.645  # of the normal distribution: 90 % lie within ± it
 STALE_DAYS = 30.0  # a reading so much older than the member's newest doubles its uncertainty
-UNCERTAIN = ("resonance", "reactors")  # what other posts or other reactors would have changed
+POSTED = ("resonance", "reactors", "relay")  # what other posts, and others reacting, would have changed
+COUNTED = ("reach", "curation")  # of people who come one by one
+HALF = 0.8224  # of the normal distribution's 95 %: the root of a count is off by so much
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,8 +25,8 @@ class Accounts:
     """All accounts of a batch, member after member, an account once, in the order of their keys.
 
     Columns have one row per account: `strength` = λ · scale' · Σ heights, `scale` = λ and the
-    renormalisation over the roles that are known, `spread` the relative standard deviation of resonance,
-    widened for a stale reading.
+    renormalisation over the roles that are known, `widening` how much more uncertain a stale reading is than
+    the member's newest one.
     """
 
     features: Sequence[Features]
@@ -35,7 +36,7 @@ class Accounts:
     heights: Mapping[str, Column]
     scale: Column
     strength: Column
-    spread: Column
+    widening: Column
     enough: NDArray[np.bool_]
     power: float
 
@@ -76,7 +77,7 @@ def arrange(batch: Sequence[Sequence[Features]], model: Model) -> Accounts:
         heights=heights,
         scale=factor,
         strength=factor * strength_of(values, networks, model),
-        spread=np.array([spread(one, member) for member in members for one in member], np.float64),
+        widening=np.array([widening(one, member) for member in members for one in member], np.float64),
         enough=enough(values, model),
         power=model.power,
     )
@@ -98,11 +99,10 @@ def raw(features: Features, role: str) -> float:
     return value if value is not None and 0 <= value <= LARGEST else np.nan
 
 
-def spread(features: Features, member: Sequence[Features]) -> float:
-    """The spread of an account, wider the longer its reading lies behind the member's newest one."""
+def widening(features: Features, member: Sequence[Features]) -> float:
+    """1, and more the longer the account's reading lies behind the member's newest one."""
     newest = max(one.read_at for one in member)
-    days = (newest - features.read_at).days
-    return features.spread * (1.0 + days / STALE_DAYS)
+    return 1.0 + (newest - features.read_at).days / STALE_DAYS
 
 
 def table(network: str, role: str, model: Model) -> kernel.Table | None:
@@ -148,15 +148,30 @@ def factors(told: Mapping[str, Column], networks: NDArray[np.object_], model: Mo
     return np.where(known > 0.0, own * everything / np.where(known > 0.0, known, 1.0), 0.0)
 
 
-def moved(accounts: Accounts, sign: float, model: Model) -> Column:
-    """Strengths if resonance and reactors were 1.645 standard deviations lower (−1) or higher (+1)."""
+def moved(accounts: Accounts, source: Sequence[str], sign: int, model: Model) -> Column:
+    """Strengths at the lower (−1) or higher (+1) end of what the roles of one source may be."""
     networks = np.array([one.network for one in accounts.features], dtype=object)
-    by = np.maximum(1.0 + sign * QUANTILE_95 * accounts.spread, 0.0)
-    values = {
-        role: np.minimum(column * by, LARGEST) if role in UNCERTAIN else column
-        for role, column in accounts.values.items()
-    }
-    return accounts.scale * strength_of(values, networks, model)
+    ends = {role: shifted(accounts, role, sign) for role in source if role in accounts.values}
+    gained = np.zeros(len(networks))
+    for role, heights in heights_of(ends, networks, model).items():
+        gained = gained + (heights - accounts.heights[role])
+    return np.maximum(accounts.strength + accounts.scale * gained, 0.0)
+
+
+def shifted(accounts: Accounts, role: str, sign: int) -> Column:
+    """A role's values at an end: those read from posts moved by their spread, counts N by what √N may be off.
+
+    A count of nobody goes up to 3.3, nearly the rule of three; what is unknown stays so.
+    """
+    told = np.array([raw(one, role) for one in accounts.features], np.float64)
+    value = accounts.values[role]
+    if role in COUNTED:
+        root = np.maximum(np.sqrt(value + (sign > 0)) + sign * HALF * accounts.widening, 0.0)
+        return np.where(np.isnan(told), value, np.minimum(root * root, LARGEST))
+    ends = [one.spread.get(role, (0.0, 0.0))[sign > 0] for one in accounts.features]
+    by = sign * np.array(ends, np.float64) * accounts.widening
+    end = columns.exp(np.maximum(columns.log1p(value) + by, 0.0)) - 1.0
+    return np.where(np.isnan(told) | (by == 0.0), value, np.minimum(end, LARGEST))
 
 
 def enough(values: Mapping[str, Column], model: Model) -> NDArray[np.bool_]:

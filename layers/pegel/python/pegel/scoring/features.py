@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from pegel.scoring import fading, habits, roles
+from pegel.scoring import bootstrap, fading, habits, roles
 from pegel.scoring.audience import audience
 from pegel.scoring.fading import Staying
 from pegel.scoring.habits import Habits
@@ -38,14 +38,13 @@ class Moment:
 class Features:
     """One account by role: raw values before the logarithm, None where nobody told.
 
-    `spread` is the relative standard deviation of resonance that a Poisson bootstrap over posts would find,
-    by the delta method: √Σt² / Σt of the posts' terms t.
+    `spread` is by role how far ln(1 + value) may lie lower and higher, by the bootstrap over posts.
     """
 
     account: str  # network#account_id
     network: str
     values: Mapping[str, float | None]
-    spread: float
+    spread: Mapping[str, tuple[float, float]]
     moments: tuple[Moment, ...]
     read_at: datetime
     habits: Habits = habits.UNKNOWN
@@ -58,7 +57,7 @@ class Features:
             "account": self.account,
             "network": self.network,
             "values": dict(self.values),
-            "spread": self.spread,
+            "spread": dict(self.spread),
             "moments": [
                 [m.id, m.posted_at.isoformat(), m.excerpt, m.url, dict(m.reactions), m.share]
                 for m in self.moments
@@ -76,7 +75,7 @@ class Features:
             account=document["account"],
             network=document["network"],
             values=dict(document["values"]),
-            spread=document["spread"],
+            spread={role: (low, high) for role, (low, high) in document["spread"].items()},
             moments=tuple(
                 Moment(id_, datetime.fromisoformat(posted_at), excerpt, url, reactions, share)
                 for id_, posted_at, excerpt, url, reactions, share in document["moments"]
@@ -93,8 +92,8 @@ def read(snapshot: Snapshot, model: Model) -> Features:
     posts = roles.counted_posts(snapshot, model)
     terms = roles.terms(posts, model)
     people = roles.reactors(posts, model)
-    day = snapshot.read_at.astimezone(UTC).toordinal()
-    followers = audience(known(snapshot.reach), snapshot.followers, people, day, snapshot.before)
+    account, day = f"{snapshot.network}#{snapshot.account_id}", snapshot.read_at.astimezone(UTC).date()
+    followers = audience(known(snapshot.reach), snapshot.followers, people, day.toordinal(), snapshot.before)
     values = {
         "reach": None if followers is None else followers.reach,
         "curation": known(snapshot.curation),
@@ -104,11 +103,12 @@ def read(snapshot: Snapshot, model: Model) -> Features:
         "standing": known(snapshot.standing),
     }
     given = model.calibration.get(snapshot.network, {})
+    values = {role: value for role, value in values.items() if role in given}
     return Features(
-        account=f"{snapshot.network}#{snapshot.account_id}",
+        account=account,
         network=snapshot.network,
-        values={role: value for role, value in values.items() if role in given},
-        spread=spread(terms),
+        values=values,
+        spread=bootstrap.spread(posts, terms, values, account, day, model),
         moments=strongest(posts, terms),
         read_at=snapshot.read_at,
         habits=habits.of(posts),
@@ -122,12 +122,6 @@ def known(count: float | None) -> float | None:
     if count is None or not math.isfinite(count) or not 0 <= count <= LARGEST:
         return None
     return float(count)
-
-
-def spread(terms: list[float]) -> float:
-    """√Σt² / Σt, 0 without a reaction."""
-    total = roles.ordered_sum(terms)
-    return math.sqrt(roles.ordered_sum([t * t for t in terms])) / total if total > 0 else 0.0
 
 
 def strongest(posts: list[roles.Counted], terms: list[float]) -> tuple[Moment, ...]:

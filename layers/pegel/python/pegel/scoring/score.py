@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pegel.scoring import columns, kernel
-from pegel.scoring.accounts import Accounts, arrange, moved
+from pegel.scoring.accounts import COUNTED, POSTED, Accounts, arrange, moved
 from pegel.scoring.columns import Column
 from pegel.scoring.features import Features
 from pegel.scoring.model import Model
@@ -49,10 +49,10 @@ def score(batch: Sequence[Sequence[Features]], model: Model) -> list[Score]:
     values = scale(sums, model)
     factor = share(values, sums, accounts)
     points = {role: factor * height for role, height in accounts.heights.items()}
-    half = half_width(accounts, parts, sums, values, model)
+    down, up = (half_width(accounts, parts, sums, values, sign, model) for sign in (-1, 1))
     enough = accounts.any_of_member(accounts.enough)
     return [
-        to_score(accounts, row, float(values[row]), float(half[row]), points, model)
+        to_score(accounts, row, float(values[row]), (float(down[row]), float(up[row])), points, model)
         if enough[row]
         else Score(None, None, model.version, ())
         for row in range(len(batch))
@@ -75,27 +75,36 @@ def share(values: Column, sums: Column, accounts: Accounts) -> Column:
     return (values[owner] - BASE) * (parts / total) * (accounts.scale / strength)
 
 
-def half_width(accounts: Accounts, parts: Column, sums: Column, values: Column, model: Model) -> Column:
-    """Half the 90 % interval: the root of the summed squares of the score's moves, one account at a time.
+def half_width(  # noqa: PLR0913, PLR0917 - what `score` has made of the batch, and a direction
+    accounts: Accounts, parts: Column, sums: Column, values: Column, sign: int, model: Model
+) -> Column:
+    """How far the 90 % interval reaches down (−1) or up (+1): the root of the summed squares of the score's
+    moves.
 
-    Resonance and reactors of the account go ±1.645 of their standard deviation up and down; the larger move
-    counts.
+    Accounts are independent of each other, and so are in each account its posts and the people who follow
+    it.
     """
-    largest = np.zeros(len(parts))
-    for sign in (-1.0, 1.0):
-        changed = columns.power(moved(accounts, sign, model), model.power)
+    squares = np.zeros(len(parts))
+    for source in (POSTED, COUNTED):
+        changed = columns.power(moved(accounts, source, sign, model), model.power)
         others = np.maximum(sums[accounts.member] - parts, 0.0)
-        move = scale(others + changed, model) - values[accounts.member]
-        largest = np.maximum(largest, np.abs(move))
-    return np.sqrt(accounts.per_member(largest * largest))
+        move = sign * (scale(others + changed, model) - values[accounts.member])
+        squares = squares + np.where(move > 0.0, move * move, 0.0)
+    return np.sqrt(accounts.per_member(squares))
 
 
 def to_score(  # noqa: PLR0913, PLR0917 - the arrays of a batch and one row of them
-    accounts: Accounts, row: int, value: float, half: float, points: Mapping[str, Column], model: Model
+    accounts: Accounts,
+    row: int,
+    value: float,
+    ends: tuple[float, float],
+    points: Mapping[str, Column],
+    model: Model,
 ) -> Score:
     """One member's row as what others read."""
     told = tuple(to_points(accounts, at, points) for at in accounts.rows_of(row))
-    return Score(value, (max(value - half, BASE), min(value + half, 100.0)), model.version, told)
+    down, up = ends
+    return Score(value, (max(value - down, BASE), min(value + up, 100.0)), model.version, told)
 
 
 def to_points(accounts: Accounts, at: int, points: Mapping[str, Column]) -> AccountPoints:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pegel.scoring import numbers
 from pegel.scoring.features import Features
+from pegel.scoring.heights import height
 from pegel.scoring.model import Model
 from pegel.scoring.roles import LARGEST
 
@@ -47,8 +47,7 @@ def part(pairs: Iterable[tuple[AccountPoints, Features]], roles: Iterable[str], 
     """
     given = most = 0.0
     for points, features in pairs:
-        heights = {role: height(features, role, model) for role in points.points}
-        strength = sum(heights.values())
+        strength = sum(high(features, role, model) for role in points.points)
         unit = points.total / strength if strength > 0 else 0.0
         for role in roles:
             if role in points.points:
@@ -57,14 +56,10 @@ def part(pairs: Iterable[tuple[AccountPoints, Features]], roles: Iterable[str], 
     return min(100.0, 100.0 * given / most) if most > 0 else 0.0
 
 
-def height(features: Features, role: str, model: Model) -> float:
-    """f of a role's value, by its curve itself."""
-    value, scale = countable(features, role), model.calibration.get(features.network, {}).get(role)
-    if value is None or scale is None:
-        return 0.0
-    z = max((numbers.log1p(value) - scale.p05) / (scale.p95 - scale.p05), 0.0)
-    end = model.step * (len(model.curves[role]) - 1)
-    return model.curves[role][-1] if z >= end else model.height(role, z)
+def high(features: Features, role: str, model: Model) -> float:
+    """How high the role stands on its curve."""
+    value = countable(features, role)
+    return 0.0 if value is None else height(features.network, role, value, model)
 
 
 def countable(features: Features, role: str) -> float | None:
