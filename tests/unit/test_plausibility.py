@@ -12,7 +12,7 @@ from pegel.scoring.plausibility import Lists, doubt, untold
 
 def read(reach: float | None, resonance: float | None = 10.0) -> Features:
     values = {"reach": reach, "resonance": resonance}
-    return Features("github#1", "github", values, 0.1, (), datetime(2026, 11, 25, tzinfo=UTC))
+    return Features("github#1", "github", values, {}, (), datetime(2026, 11, 25, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("after", [0.0, 9.0, 99.0])
