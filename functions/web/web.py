@@ -134,7 +134,7 @@ def page(kind: str, request: Request, name: str = "", status: int = 200) -> Answ
         "address": address,
         "embed": html.escape(f"{address}/oembed?{urlencode({'url': address, 'format': 'json'})}"),
         "modules": "".join(f'<link rel="modulepreload" href="/assets/{VERSION}/{each}">' for each in MODULES),
-        "preload": preload(kind, name),
+        "preload": preload(kind, name, request.language),
         "home": "/" + tail(chosen),
         "hidden": "".join(f'<input type="hidden" name="{k}" value="{v}">' for k, v in chosen.items()),
     }
@@ -151,11 +151,11 @@ def fill(template: str, values: dict[str, str]) -> str:
     return re.sub(r"\{\{([\w.]+)\}\}", lambda match: values[match[1]], template)
 
 
-def preload(kind: str, name: str) -> str:
+def preload(kind: str, name: str, language: str) -> str:
     """What the page is going to ask the API for, said in its head: it saves the wait for the modules."""
     if kind != "score":
         return ""
-    paths = ("", "/history?days=90", "/explanation")
+    paths = ("", "/history?days=90", f"/explanation?language={language}")
     address = f"/v3/scores/{quote(name)}"
     return "".join(f'<link rel="preload" as="fetch" crossorigin href="{address}{path}">' for path in paths)
 

@@ -107,7 +107,23 @@ class Person:
         return {"name": self.name, "score": round(value), "value": value, "model": "2026.11", "base": 1.0} | {
             "accounts": accounts,
             "moments": moments,
+            "changes": self.changes(),
+            "percentile": [
+                {"group": "overall", "value": 83.1, "sentence": "Higher than 83.1% of all members."}
+            ],
+            "sub_scores": [],
+            "style": {"id": 11, "name": "Specialist", "sentence": "You are heard on few things."},
         }
+
+    def changes(self) -> Json:
+        if self.month is None:
+            return {"day": None, "week": None, "month": None}
+        causes = [
+            {"cause": "reactions", "points": self.month + 0.8, "sentence": "New reactions +0.0"},
+            {"cause": "decay", "points": -0.8, "sentence": "Older posts count less −0.8"},
+        ]
+        month = {"from": "2026-10-23", "to": "2026-11-22", "total": self.month, "sentence": "In 30 days."}
+        return {"day": None, "week": None, "month": {**month, "causes": causes}}
 
 
 def people() -> dict[str, Person]:

@@ -32,10 +32,24 @@ def member(stack: Stack) -> str:
         member_id = "mem_00000000000000000000000PGE"
         members.save(Member(member_id, NAME, "Mira Lindqvist", region="DE"), 0)
         networks = {name: packed(told[-90:], name) for name in person.shares}
-        documents = (json.dumps(each).encode() for each in (person.document(), person.explanation()))
-        document, why = documents
-        scores.put(member_id, document, packed(told), why, networks, datetime(2026, 11, 22, tzinfo=UTC))
+        document, why, looks = (json.dumps(each).encode() for each in (person.document(), *reasons(person)))
+        run_at = datetime(2026, 11, 22, tzinfo=UTC)
+        scores.put(member_id, document, packed(told), why, networks, run_at, inputs=looks)
     return NAME
+
+
+def reasons(person: Person) -> tuple[object, object]:
+    """The reasons and the look they are of, as the score function keeps them."""
+    told = person.explanation()
+    accounts, read = [], []
+    for each in told["accounts"]:
+        key = f"{each['network']}#1"
+        points = {one["feature"]: one["points"] for one in each["features"]}
+        accounts.append({"account": key, "handle": each["handle"], "points": points})
+        values = {one["feature"]: one["value"] for one in each["features"]}
+        read.append({"account": key, "values": values})
+    why = {"value": told["value"], "model": told["model"], "accounts": accounts, "moments": told["moments"]}
+    return why, [{"day": "2026-11-22", "look": {"inputs": {"accounts": read}}}]
 
 
 def packed(days: list[dict[str, object]], network: str = "") -> bytes:

@@ -37,4 +37,4 @@ function waitOf(answer, problem) {
 
 export const score = (name) => ask(`/v3/scores/${encodeURIComponent(name)}`);
 export const history = (name, days) => ask(`/v3/scores/${encodeURIComponent(name)}/history?days=${days}`);
-export const explanation = (name) => ask(`/v3/scores/${encodeURIComponent(name)}/explanation`);
+export const explanation = (name) => ask(`/v3/scores/${encodeURIComponent(name)}/explanation?language=${document.documentElement.lang}`);

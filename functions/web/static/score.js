@@ -5,6 +5,7 @@ import { facts, hero } from "./hero.js";
 import { history } from "./history.js";
 import { kept } from "./choice.js";
 import { moments } from "./moments.js";
+import { moved, standing } from "./moved.js";
 import { share } from "./share.js";
 import { sources } from "./sources.js";
 import { failure, missingPart, waiting } from "./states.js";
@@ -27,6 +28,7 @@ function parts(document, days, explained, again) {
   const enough = document.enough_data;
   const list = [hero(document, days.value?.days ?? [], explained.value ? accounts : null), enough ? facts(document) : null];
   if (enough) list.push(explained.value ? why(document.value, accounts) : missingPart(say("why"), explained.error, again));
+  if (enough && explained.value) list.push(moved(explained.value.changes), standing(explained.value));
   if (days.error) list.push(missingPart(say("history"), days.error, again));
   else if (enough || days.value.days.some((each) => each.score !== null)) list.push(history(document.name, days.value, document.interval));
   if (enough) list.push(sources(accounts, days.value?.days ?? []), moments(explained.value?.moments), share(document.name));

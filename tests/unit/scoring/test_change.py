@@ -94,7 +94,7 @@ def test_order_free_means_the_mean_over_all_orders():
     only = replace(a, values={**a.values, "curation": 40.0})
     a = replace(a, values={**a.values, "curation": 0.0})
     b = replace(b, values={**b.values, "curation": 0.0})
-    v = [one.value for one in score([[a], [b], [only], [both]], MODEL)]
+    v = [one.value or 0.0 for one in score([[a], [b], [only], [both]], MODEL)]
     (found,) = change.causes([(Look([a], MODEL), Look([both], MODEL))])
     assert found["audience"] == pytest.approx(((v[1] - v[0]) + (v[3] - v[2])) / 2, abs=1e-12)
     assert told(found) <= {"audience", "curation"}
