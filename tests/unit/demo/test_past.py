@@ -61,10 +61,10 @@ def everybody(tmp_path_factory):
     return {one.member.name: one for one in lived}
 
 
-def test_mira_stands_in_the_sixties_and_rose_in_thirty_days(everybody):
+def test_mira_stands_above_most_and_rose_in_thirty_days(everybody):
     mira = everybody["mira"]
     assert mira.member.id == "mem_MIRA" and len(mira.days) == 90
-    assert 60 <= mira.days[-1].value < 70
+    assert 40 <= mira.days[-1].value < 60
     assert 1.5 < mira.days[-1].value - mira.days[-31].value < 6
     assert {part.network for part in mira.days[0].accounts} == {"mastodon", "github"}  # Bluesky came later
     assert {part.network for part in mira.days[-1].accounts} == {"mastodon", "github", "bluesky"}
