@@ -5,6 +5,7 @@ A drive does not stop at a step that failed: what came of it is in the functions
 
 from __future__ import annotations
 
+import importlib
 import json
 import secrets
 import time
@@ -14,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
+from aside import imported_under
 from unit.api.gateway import event
 
 from pegel.cli.stack.stack import FunctionFailed, Stack
@@ -68,11 +70,14 @@ class Driver:
 
 
 def scores(driver: Driver) -> Iterator[Any]:
-    """One page and several, one that is signed, and who signs."""
+    """One page and several, one that is signed, and who signs; somebody with a key."""
     yield driver.call("scores", event("GET", "/@mira/attestation"))
     yield driver.call("scores", event("GET", "/.well-known/did.json"))
     yield driver.call("scores", event("GET", "/v3/scores/nobody"))
     yield driver.call("scores", event("GET", "/v3/scores", {"names": "nobody,else"}))
+    with imported_under(driver.stack.environment):  # a new key: others are remembered, and have calls left
+        key = importlib.import_module("pegel.store.api_keys").create("a drive", datetime.now(UTC))
+    yield driver.call("scores", event("GET", "/v3/models", headers={"x-api-key": key}))
 
 
 def members(driver: Driver) -> Iterator[Any]:

@@ -131,8 +131,9 @@ def test_without_the_table_everybody_is_let_in_and_the_log_says_so(api, get, lin
         forget_that_it_was_broken()
     assert {answer.status for answer in answers} == {200}
     assert not LIMITS & answers[0].headers.keys()
-    silent = [line for line in lines() if "silent" in line["message"]]
-    assert [(line["level"], line["reason"]) for line in silent] == [("WARNING", "InternalServerError")]
+    (silent,) = [line for line in lines() if "silent" in line["message"]]
+    assert silent["level"] == "WARNING"
+    assert "InternalServerError" in silent["reason"]
     assert '"LimitsSilent"' in capsys.readouterr().out
 
 

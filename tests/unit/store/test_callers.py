@@ -115,7 +115,8 @@ def test_without_the_table_everybody_is_let_in_and_it_is_told_once(process: Proc
     one, table.broken = process(), True
     spent = [spend(one) for _ in range(30)]
     assert not [1 for each in spent if each.refused or not each.blind]
-    assert [each.failure for each in spent if each.failure] == ["InternalServerError"]
+    (failure,) = [each.failure for each in spent if each.failure]
+    assert "InternalServerError" in failure
 
 
 def test_an_address_is_another_name_every_day_and_the_same_in_every_process(process: Process) -> None:

@@ -61,7 +61,7 @@ class Spent(NamedTuple):
     daily: int = 0
     reset_at: int = 0  # when the day's budget will be unspent again, seconds since 1970
     blind: bool = False
-    failure: str = ""  # name of what went wrong, told by the call that met it
+    failure: str = ""  # what went wrong, told by the call that met it
 
 
 @dataclass(slots=True)

@@ -56,7 +56,7 @@ def update(key: str, expression: str, values: Mapping[str, Any], **more: Any) ->
         if answer.get("Error", {}).get("Code") == MISMATCH:
             raise Mismatch(answer.get("Item")) from error
         _left_alone["until"] = time.monotonic() + LEFT_ALONE
-        raise Silent(type(error).__name__) from error
+        raise Silent(str(error)) from error
     return told
 
 
