@@ -14,7 +14,7 @@ from pegel.networks.network import Network
 from pegel.scoring import features
 from pegel.scoring.features import Features
 from pegel.scoring.model import Model, load
-from pegel.social import Account, Audience, Snapshot
+from pegel.social import Account, Snapshot
 from pegel.store import limits, records
 
 AT_ONCE = 16  # calls under way; more only wait for the same two cores
@@ -101,12 +101,15 @@ def _read(
     except RateLimited as limited:
         paused[host] = max(1.0, (limited.until - now).total_seconds())
         raise
-    return None if snapshot is None else measured(replace(snapshot, before=audience(account)), load())
+    return None if snapshot is None else measured(compared(snapshot, account), load())
 
 
-def audience(account: Account) -> Audience | None:
-    """What counted of the account's followers at its last good reading: growth is judged against it."""
-    return Features.from_json(account.reading["features"]).audience if account.reading else None
+def compared(snapshot: Snapshot, account: Account) -> Snapshot:
+    """With what counted at the last good reading: growth, and bought reactions, are judged against it."""
+    if not account.reading:
+        return snapshot
+    last = Features.from_json(account.reading["features"])
+    return replace(snapshot, before=last.audience, level=last.level)
 
 
 def validators(account: Account, now: datetime) -> dict[str, str]:
@@ -121,7 +124,13 @@ def measured(snapshot: Snapshot, model: Model) -> Read:
     growth: who the newest followers are is no news as long as there are not more of them.
     """
     timeless = replace(
-        snapshot, read_at=datetime(1970, 1, 1, tzinfo=UTC), etags={}, notes=(), followers=None, before=None
+        snapshot,
+        read_at=datetime(1970, 1, 1, tzinfo=UTC),
+        etags={},
+        notes=(),
+        followers=None,
+        before=None,
+        level=None,
     )
     content = model.version.encode() + records.to_bytes(timeless)
     return Read(snapshot, features.read(snapshot, model), hashlib.sha256(content).hexdigest()[:16])

@@ -42,10 +42,9 @@ class Plan:
 
 def play(plan: Plan, days: int = DAYS) -> Features:
     """The features of the last day."""
-    before, last = None, None
+    last: Features | None = None
     for day in [*range(0, days, 3), days]:  # read every third day: the same accounting, three times as fast
-        last = features.read(reading(plan, day, before), load())
-        before = last.audience
+        last = features.read(reading(plan, day, last), load())
     assert last is not None
     return last
 
@@ -55,9 +54,10 @@ def value(plan: Plan, days: int = DAYS) -> float:
     return score([[play(plan, days)]], load())[0].value or 1.0
 
 
-def reading(plan: Plan, day: int, before) -> Snapshot:
+def reading(plan: Plan, day: int, last: Features | None) -> Snapshot:
     """What its network tells on one day; the plan begins on the first, with the account as old as it is."""
     at = BEGAN + timedelta(days=day)
+    before, level = (last.audience, last.level) if last else (None, None)
     swing = plan.churn if day % 2 else 0
     reach = FOLLOWERS + plan.followers * day + swing + plan.won * day
     made = [one for back in range(DAYS) for one in written(plan, day - back)]
@@ -70,8 +70,10 @@ def reading(plan: Plan, day: int, before) -> Snapshot:
     bought = min(round(newest * fake), plan.followers * day)
     sample = Sample(0, 0.0) if plan.hidden else Sample(newest, newest - bought + bought * BOUGHT)
     if plan.network == "github":
-        return Snapshot("github", "a", "1", at, reach, (), curation=100 + plan.stars * day, before=before)
-    return Snapshot(plan.network, "a", "1", at, reach, posts, followers=sample, before=before)
+        return Snapshot(
+            "github", "a", "1", at, reach, (), curation=100 + plan.stars * day, before=before, level=level
+        )
+    return Snapshot(plan.network, "a", "1", at, reach, posts, followers=sample, before=before, level=level)
 
 
 @cache

@@ -63,11 +63,24 @@ class Audience:
     sampled: int | None  # followers looked at; 0: hidden; None: this network, or this reading, did not tell
     share: float  # of them that is genuine
     day: int  # of the reading, as date.toordinal
+    shelved: float | None = None  # lists and stars that count, where growth is paced
 
     @property
     def reach(self) -> float:
         """Followers that count."""
         return min(self.told, self.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What people did, by the last reading whose lists could speak for it: the roles read from posts."""
+
+    resonance: float | None
+    reactors: float | None
+    relay: float | None
+    told: float  # resonance as it would be if everybody were genuine
+    named: float  # part of the reactions whose people the lists name
+    day: int  # of that reading, as date.toordinal
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +105,7 @@ class Snapshot:
     untold: int = 0  # strongest posts whose reactors the network refused to tell this time
     followers: Sample | None = None  # None: the network does not tell, or did not this time
     before: Audience | None = None  # of the last good reading; None: this is the first
+    level: Level | None = None  # as the last good reading kept it
 
 
 @dataclass(frozen=True, slots=True)

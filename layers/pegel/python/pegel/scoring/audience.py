@@ -1,10 +1,12 @@
 """How many of an account's followers count: bought ones neither help nor hurt (score.md §1 and §7).
 
     first reading    followers · share of the sample that is genuine, pulled towards 1 by PRIOR genuine people
-    more of them     what was gained · share, as far as the sample can speak for it; the rest, and everything of
-                     an account that hides its followers, as far as its genuine reactors have grown as well
+    more of them     what was gained · share, as far as the sample can speak for it; the rest, and everything
+                     of an account that hides its followers, as far as its genuine reactors have grown as well
     fewer            those who never counted go first
     gained again     nothing: it counts above the highest level of the last RELAXED days only
+    nobody shown     where a network shows neither followers nor reactors (GitHub), followers and stars grow
+                     by PACE in a window at most: nothing tells bought ones from others there, but their price
     not told         nothing is discounted; told before and not now: growth waits for the next reading
 
 A page shows the newest followers. So the share of one page is not the account's: somebody could buy followers
@@ -14,13 +16,18 @@ for a rival and empty it. It is the share of what was gained, once there is a re
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
-from pegel.scoring import authenticity
-from pegel.social import Audience, Sample
+from pegel.scoring import authenticity, numbers
+from pegel.social import WINDOW, Audience, Sample
 
 PRIOR = 20.0  # genuine people added to the first sample, which is small where the account is
-LEAST = (3.0, 0.02)  # people, and part of an audience, who react: fewer vouch for no growth
+LEAST = (
+    3.0,
+    0.02,
+)  # people, and part of an audience: fewer who react vouch for no growth, who leave are no fall
 SEEN = 0.01  # of an audience: so much growth at once one page can speak for, or as many as it names
+PACE = 0.1823215567939546  # ln 1.2: a fifth more in a window is worth less than two points
 RELAXED = 30  # days after which a level that was left counts no more
 DIGITS = 2  # of a follower
 QUANTILE_95 = 1.645  # of the normal distribution: 90 % lie within ± it
@@ -47,7 +54,31 @@ def audience(
     if told < before.peak:
         kept = Audience(told, before.whole, before.peak, before.people, sampled, share, day)
         return shrunk(kept, day - before.day)
-    return grown(Audience(told, before.whole, before.peak, before.people, sampled, share, day), people or 0.0)
+    now = Audience(told, before.whole, before.peak, before.people, sampled, share, day)
+    fell = before.peak - before.told > max(LEAST[0], LEAST[1] * before.whole)
+    return grown(now, people or 0.0, fell)
+
+
+def paced(
+    told: float | None, shelved: float | None, day: int, before: Audience | None
+) -> tuple[Audience | None, float | None]:
+    """What counts of followers, and of lists and stars, where nobody is shown who could vouch for growth."""
+    if told is None:
+        return None, shelved
+    if before is None:
+        return Audience(told, told, told, 0.0, None, 1.0, day, shelved), shelved
+    days = max(day - before.day, 0)
+    stars = before.shelved if shelved is None else slowly(shelved, before.shelved, days)
+    whole = slowly(told, before.whole, days)
+    counts = None if shelved is None or stars is None else min(shelved, stars)
+    return replace(before, told=told, whole=whole, peak=told, day=day, shelved=stars), counts
+
+
+def slowly(told: float, counted: float | None, days: int) -> float:
+    """A count that grows no faster than the pace; what it had before a fall counts at once again."""
+    if counted is None or told <= counted:
+        return told if counted is None else counted
+    return min(told, (1.0 + counted) * numbers.exp(PACE / WINDOW * days) - 1.0)
 
 
 def shrunk(now: Audience, days: int) -> Audience:
@@ -57,10 +88,10 @@ def shrunk(now: Audience, days: int) -> Audience:
     return Audience(now.told, min(now.whole, peak), peak, now.people, now.sampled, now.share, now.day)
 
 
-def grown(now: Audience, people: float) -> Audience:
-    """At or above its peak."""
+def grown(now: Audience, people: float, fell: bool) -> Audience:
+    """At or above its peak. After a fall a page speaks for nobody: or who comes and goes counts each time."""
     gained = now.told - now.peak
-    seen = gained if now.sampled is None else min(gained, spoken_for(now.whole, now.sampled))
+    seen = gained if now.sampled is None else min(gained, spoken_for(now.whole, 0 if fell else now.sampled))
     unseen, met = gained - seen, max(now.people, LEAST[0], LEAST[1] * now.whole)
     vouched = min(unseen, now.whole * max(people / met - 1.0, 0.0))
     whole = round(now.whole + now.share * (seen + vouched), DIGITS)

@@ -1,4 +1,4 @@
-"""Posts of the window with the reactions that can be counted: those of people whom a list names, and the rest.
+"""Posts of the window with the reactions that can be counted: of people whom a list names, and the rest.
 
 A reaction of a known account that is nobody's own is taken off; what nobody names is taken to be as genuine
 as those who are named (score.md §1 and §7).

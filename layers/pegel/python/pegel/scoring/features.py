@@ -12,12 +12,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pegel.scoring import bootstrap, fading, habits, roles
-from pegel.scoring.audience import audience
+from pegel.scoring.audience import audience, paced
 from pegel.scoring.fading import Staying
 from pegel.scoring.habits import Habits
+from pegel.scoring.level import level
 from pegel.scoring.model import Model
 from pegel.scoring.roles import LARGEST
-from pegel.social import Audience, Post, Snapshot
+from pegel.social import Audience, Level, Post, Snapshot
 
 STRONGEST = 3  # posts shown as an account's strongest moments
 
@@ -50,6 +51,7 @@ class Features:
     habits: Habits = habits.UNKNOWN
     ahead: tuple[Staying, ...] = ()  # what will have left the window by when
     audience: Audience | None = None  # followers as told, and what of them counts: values["reach"]
+    level: Level | None = None  # what people did, for readings whose lists cannot show it
 
     def to_json(self) -> dict[str, Any]:
         """Compact, and exact: a float survives JSON with all its bits."""
@@ -66,6 +68,7 @@ class Features:
             "habits": self.habits.to_json(),
             "ahead": [one.to_json() for one in self.ahead],
             "audience": self.audience and astuple(self.audience),
+            "level": self.level and astuple(self.level),
         }
 
     @classmethod
@@ -84,6 +87,7 @@ class Features:
             habits=Habits.from_json(document.get("habits", ())),  # readings of before have none
             ahead=tuple(map(Staying.from_json, document.get("ahead", ()))),
             audience=Audience(*told) if (told := document.get("audience")) else None,
+            level=Level(*told) if (told := document.get("level")) else None,
         )
 
 
@@ -93,17 +97,18 @@ def read(snapshot: Snapshot, model: Model) -> Features:
     terms = roles.terms(posts, model)
     people = roles.reactors(posts, model)
     account, day = f"{snapshot.network}#{snapshot.account_id}", snapshot.read_at.astimezone(UTC).date()
-    followers = audience(known(snapshot.reach), snapshot.followers, people, day.toordinal(), snapshot.before)
-    values = {
+    given = model.calibration.get(snapshot.network, {})
+    followers, curation = counting(snapshot, people, day.toordinal(), "reactors" in given)
+    measured = {
         "reach": None if followers is None else followers.reach,
-        "curation": known(snapshot.curation),
+        "curation": curation,
         "resonance": roles.resonance(terms, people, model),
         "reactors": people,
         "relay": roles.relay(posts, people, model),
         "standing": known(snapshot.standing),
     }
-    given = model.calibration.get(snapshot.network, {})
-    values = {role: value for role, value in values.items() if role in given}
+    measured = {role: value for role, value in measured.items() if role in given}
+    values, kept = level(measured, posts, day.toordinal(), snapshot.level, model)
     return Features(
         account=account,
         network=snapshot.network,
@@ -114,7 +119,18 @@ def read(snapshot: Snapshot, model: Model) -> Features:
         habits=habits.of(posts),
         ahead=fading.ahead(posts, terms, model),
         audience=followers,
+        level=kept,
     )
+
+
+def counting(
+    snapshot: Snapshot, people: float | None, day: int, shows_people: bool
+) -> tuple[Audience | None, float | None]:
+    """What counts of followers, and of lists and stars."""
+    told, shelved, before = known(snapshot.reach), known(snapshot.curation), snapshot.before
+    if not shows_people:
+        return paced(told, shelved, day, before)
+    return audience(told, snapshot.followers, people, day, before), shelved
 
 
 def known(count: float | None) -> float | None:

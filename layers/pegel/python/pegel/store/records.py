@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from pegel.social import Audience, Post, Reactor, Sample, Snapshot
+from pegel.social import Audience, Level, Post, Reactor, Sample, Snapshot
 
 
 def to_bytes(snapshot: Snapshot) -> bytes:
@@ -32,6 +32,7 @@ def to_snapshot(told: dict[str, Any]) -> Snapshot:
             "notes": tuple(told["notes"]),
             "followers": Sample(**sample) if (sample := told.get("followers")) else None,
             "before": Audience(**before) if (before := told.get("before")) else None,
+            "level": Level(**level) if (level := told.get("level")) else None,
         }
     )
 
