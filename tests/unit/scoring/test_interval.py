@@ -132,8 +132,27 @@ def test_what_nobody_told_is_not_uncertain_but_unknown():
 
 
 def test_followers_and_stars_are_uncertain_as_counts_are():
-    few, many = (width(snapshot(network="github", reach=reach, curation=0)) for reach in (30, 30_000))
-    assert few > many > 0.0
+    for counts in ({"reach": 30}, {"reach": None, "curation": 30}):
+        widths = []
+        for times in (1, 1000):
+            told = {role: count and count * times for role, count in counts.items()}
+            (read,) = measured(snapshot(network="github", **told))
+            ((low, high),) = (found.interval for found in score([[replace(read, spread={})]], MODEL))
+            widths.append(high - low)
+        assert widths[0] > 5.0 * widths[1] > 0.0
+
+
+def test_followers_that_nobody_told_are_no_uncertain_count_of_nobody():
+    (read,) = measured(snapshot(post("a", like=30), reach=None))
+    (found,) = score([[replace(read, spread={})]], MODEL)
+    assert found.interval == (found.value, found.value)
+
+
+def test_the_post_to_come_is_above_a_second_largest_and_below_an_average_one():
+    shown = bootstrap.Shown(
+        {"reactors": 9.0}, {"reactors": [1.0, 8.0]}, {"reactors": 99.0}, {"reactors": 1.0}
+    )
+    assert bootstrap.to_come(shown, MODEL) == ([(1.0 + 8.0 + bootstrap.LIKES) / 3], [8.0])
 
 
 def test_many_posts_say_more_than_few():
