@@ -1,4 +1,4 @@
-"""`pegel model`: train and evaluate the score's model."""
+"""`pegel model`: train, evaluate and describe the score's model."""
 
 from __future__ import annotations
 
