@@ -1,13 +1,22 @@
 """Ninety days of playing with an account: what is bought or made up gains nothing, people do."""
 
 import pytest
-from unit.scoring.bots import BOUGHT, FRIENDS, GITHUB, HONEST, STRATEGIES, Plan, value
+from unit.scoring.bots import BOUGHT, CLEAR, FRIENDS, GITHUB, HONEST, STRATEGIES, Plan, value
+
+from pegel.scoring import authenticity
 
 STILL = value(Plan())
 
 
 def test_a_bought_profile_is_a_clear_case():
-    assert BOUGHT == 0.0
+    assert CLEAR == 0.0
+
+
+def test_bought_profiles_are_drawn_as_a_real_batch_is_spread():
+    real = authenticity.constants()["measured"]["weights"]["bought"]
+    assert sum(BOUGHT) / len(BOUGHT) == pytest.approx(real["mean"], abs=0.001)
+    assert BOUGHT.count(0.0) / len(BOUGHT) == pytest.approx(real["exactly 0"], abs=0.001)
+    assert sum(one < 1.0 for one in BOUGHT) / len(BOUGHT) == pytest.approx(real["below 1"], abs=0.001)
 
 
 @pytest.mark.parametrize("name", STRATEGIES)

@@ -35,7 +35,7 @@ HONEST = [liked("a", FANS), liked("b", FANS[:7]), post("c", like=5)]
 
 
 @given(st.lists(st.integers(4, 600), min_size=1, max_size=6), st.integers(1, 14))
-def test_bought_reactions_lower_nothing_and_raise_by_less_than_what_an_estimate_is_off_one_reading_after_another(bots, apart):
+def test_bought_reactions_neither_raise_nor_lower_one_reading_after_another(bots, apart):
     first = last = followed(0, *HONEST)
     for turn, many in enumerate(bots, 1):
         posts = [liked("a", FANS, many), liked("b", FANS[:7], many), post("c", like=5 + many)]

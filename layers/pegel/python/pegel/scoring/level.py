@@ -15,8 +15,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from pegel.scoring import numbers
-from pegel.scoring.counting import Counted, ordered_sum
+from pegel.scoring import authenticity, numbers
+from pegel.scoring.counting import Counted, everybody, ordered_sum
 from pegel.scoring.model import Model
 from pegel.social import WINDOW, Level
 
@@ -47,10 +47,20 @@ def level(
     if not is_bought and named >= HALF * before.named:
         return dict(values), measured
     floor = left(before, measured.told, day, model)
+    sure = apart(posts) if is_bought else 1.0
     counts = {
-        role: value if role not in ROLES else larger(value, floor[role]) for role, value in values.items()
+        role: larger(None if value is None else value * sure, floor[role]) if role in ROLES else value
+        for role, value in values.items()
     }
     return counts, before if is_bought or counts != dict(values) else measured
+
+
+def apart(posts: Sequence[Counted]) -> float:
+    """The part of what named people weigh that is not the little which each bought account weighs."""
+    chances = list(everybody(posts).values())
+    weight = ordered_sum(chances)
+    sure = len(chances) * authenticity.share(weight, len(chances))
+    return min(sure / weight, 1.0) if weight > 0.0 else 1.0
 
 
 def told(posts: Sequence[Counted], model: Model) -> float:
