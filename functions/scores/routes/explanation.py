@@ -14,7 +14,7 @@ from pegel.http import answer
 from pegel.http.documents import Name
 from pegel.http.explained import ChangeTold, Explanation, LanguageQuery, SnapshotFile, SpanQuery
 from pegel.http.request import Routes, takes
-from pegel.scoring import causes, explanation, history, inputs
+from pegel.scoring import causes, history
 from pegel.scoring.history import Day
 from pegel.store import scores
 from pegel.store.score_items import Kept
@@ -32,6 +32,8 @@ def explained(name: Name, query: LanguageQuery) -> Response[Explanation]:
     Every point by account and feature; with the base they sum to the score's `value`. What moved it since
     the day, the week and the month before, split exactly.
     """
+    from pegel.scoring import explanation  # late: not for whoever asks for a score alone
+
     kept, why = found(name)
     language = spoken(query)
     told = explanation.explanation(
@@ -47,6 +49,8 @@ def changes(name: Name, query: SpanQuery) -> Response[ChangeTold]:
 
     Any two days of the last 90 that have a score; the causes sum to the change.
     """
+    from pegel.scoring import explanation  # late
+
     kept, why = found(name)
     days = {one.day: one for one in past(kept) if one.value is not None}
     last = max(days, default=date.min).isoformat()
@@ -62,6 +66,8 @@ def snapshot(name: Name) -> Response[SnapshotFile]:
 
     Keep it as a file: `pegel score --snapshot FILE` gives the same number offline, bit for bit.
     """
+    from pegel.scoring import inputs  # late
+
     kept, why = found(name)
     document = json.loads(kept.document)
     known = inputs.as_served(read(why), document)
@@ -88,7 +94,7 @@ def past(kept: Kept) -> Sequence[Day]:
     return history.unpack(kept.history)
 
 
-def moved(why: Kept) -> explanation.Found:
+def moved(why: Kept) -> Any:
     """Causes by day."""
     return causes.unpack(why.histories.get("causes", b""))
 

@@ -13,7 +13,6 @@ from pegel.errors import NotFound
 from pegel.http import answer
 from pegel.http.documents import Model
 from pegel.http.request import Routes
-from pegel.scoring import styles
 from pegel.scoring.model import FOLDER, versions
 from pegel.store import rollouts
 
@@ -46,6 +45,8 @@ def model(version: Model) -> Response[ModelDocument]:
 
     With its sources, its card and the styles: enough to compute any score it made.
     """
+    from pegel.scoring import styles  # late: with all that features are made of
+
     if version not in versions():
         raise NotFound(f"there is no model of this version; there are: {', '.join(versions())}")
     known, card = constants(version), FOLDER / f"{version}.md"
