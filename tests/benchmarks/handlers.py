@@ -151,14 +151,15 @@ def without_end() -> None:
 def from_table() -> Iterator[tuple[Any, frameworks.Find]]:
     """Our store, with DynamoDB's answers at its transport."""
     with function("scores") as entry:
+        from pegel.store import score_items
         from pegel.store import scores as store
 
         table = Table()
-        Wire(table).attach(store.ScoreItem._get_connection().connection.client)
+        Wire(table).attach(score_items.ScoreItem._get_connection().connection.client)
         guarded(table)
         without_end()
-        table.keep(store.ScoreItem("name#mira", member_id="mem_mira"))
-        table.keep(store.ScoreItem("mem_mira", document=zlib.compress(BODY, 9), history=b""))
+        table.keep(score_items.ScoreItem("name#mira", member_id="mem_mira"))
+        table.keep(score_items.ScoreItem("mem_mira", document=zlib.compress(BODY, 9), history=b""))
 
         def find(name: str) -> dict[str, Any]:
             kept = store.by_name(name)

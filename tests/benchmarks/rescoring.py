@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import random
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -41,7 +42,7 @@ Pair = tuple[Subject, dict[str, Any]]
 
 def payload() -> list[Pair]:
     """Members, and what is published of them."""
-    dice = everybody.random.Random(3)
+    dice = random.Random(3)
     subjects = [everybody.subject(dice, f"mem_{at:026}", at) for at in range(PAGE)]
     results = score([one.features for one in subjects], OLD)
     made = [

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from pegel.cli.stack.deployment import Clients, create_or_update, wait_for
+from pegel.cli.stack.deployment import Clients, bucket_of, create_or_update, kept, wait_for
 from pegel.cli.stack.emulator import SETTINGS, Emulator, installed
 from pegel.cli.stack.packaging import zip_of
 from pegel.cli.stack.ports import LOOPBACK, free_port
@@ -51,7 +51,8 @@ def create(client: Clients, request: pytest.FixtureRequest) -> Create:
     cloudformation, name = client("cloudformation"), f"stack-{abs(hash(request.node.name))}"
 
     def deploy(resources: dict[str, Any]) -> dict[str, str]:
-        create_or_update(cloudformation, name, {"Resources": resources}, {})
+        put = bucket_of(client("s3"), f"{name}-templates")
+        create_or_update(cloudformation, name, kept({"Resources": resources}, put, client.endpoint), {})
         wait_for(cloudformation, name)
         listed = cloudformation.describe_stack_resources(StackName=name)["StackResources"]
         return {one["LogicalResourceId"]: one["PhysicalResourceId"] for one in listed}

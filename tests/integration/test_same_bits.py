@@ -37,8 +37,9 @@ def here():
 def python_of(version):
     """An interpreter of this version that starts, or None."""
     pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
-    candidates = [*pyenv.glob(f"versions/{version}.*/bin/python"), shutil.which(f"python{version}")]
-    for one in filter(None, candidates):
+    on_path = shutil.which(f"python{version}")
+    candidates = [*map(str, pyenv.glob(f"versions/{version}.*/bin/python")), *([on_path] if on_path else [])]
+    for one in candidates:
         if subprocess.run([one, "-c", "import ensurepip"], check=False, capture_output=True).returncode == 0:
             return one
     return None

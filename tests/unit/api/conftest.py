@@ -41,19 +41,20 @@ NETWORKS = {"github": past({24: 10.0, 25: 11.0}), "mastodon": past({25: 27.4})}
 def api() -> Iterator[SimpleNamespace]:
     """The scores function: `ask`, its `table`, its store and what it logged."""
     with function("scores") as entry:
+        from pegel.store import score_items
         from pegel.store import scores as store
         from pegel.telemetry import logger
 
         table, said = Table(), io.StringIO()
         limits = guarded(table)
-        Wire(table).attach(store.ScoreItem._get_connection().connection.client)
+        Wire(table).attach(score_items.ScoreItem._get_connection().connection.client)
         handler = logging.StreamHandler(said)
         handler.setFormatter(logger.registered_formatter)
         logger.addHandler(handler)
         for name, document in DOCUMENTS.items():
             keep(table, store, name, document)
         table.keep(
-            store.ScoreItem("mastodon#@mira@pegel.example", member_id="mem_mira", account="mastodon#1")
+            score_items.ScoreItem("mastodon#@mira@pegel.example", member_id="mem_mira", account="mastodon#1")
         )
         ask = partial(by_somebody_else, asking(entry), (f"192.0.{n >> 8}.{n & 255}" for n in count()))
         yield SimpleNamespace(ask=ask, table=table, store=store, said=said, limits=limits)
@@ -81,16 +82,16 @@ def keep(table: Table, store: Any, name: str, document: bytes) -> None:
     from pegel.store import score_items
 
     member_id = f"mem_{name}"
-    table.keep(store.ScoreItem(f"name#{name}", member_id=member_id))
+    table.keep(score_items.ScoreItem(f"name#{name}", member_id=member_id))
     whole = history.pack(WHOLE) if name == "mira" else b""
     table.keep(
-        store.ScoreItem(
+        score_items.ScoreItem(
             member_id, document=score_items.deflated(document), history=whole, hidden=name == "shy"
         )
     )
     why, looks = (score_items.deflated(each) for each in (reasons.why(), reasons.looks()))
     kept = score_items.joined(reasons.histories(NETWORKS))
-    table.keep(store.ScoreItem(f"why#{member_id}", document=why, history=kept, inputs=looks))
+    table.keep(score_items.ScoreItem(f"why#{member_id}", document=why, history=kept, inputs=looks))
 
 
 @pytest.fixture

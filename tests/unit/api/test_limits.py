@@ -6,6 +6,7 @@ import hashlib
 import re
 from datetime import UTC, datetime
 from itertools import count
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,8 @@ def key(api):
         text = f"{head}_{api_keys.checksum(head)}"
         hashed = hashlib.sha256(text.encode()).hexdigest()
         at = datetime(2026, 11, 25, tzinfo=UTC)
-        told = {"id": text[11:19], "owner": "Ada", "scopes": list(scopes), "live": True, "last4": text[-4:]}
+        told: dict[str, Any] = {"id": text[11:19], "owner": "Ada", "scopes": list(scopes)}
+        told |= {"live": True, "last4": text[-4:]}
         api.table.keep(api_keys.KeyItem(hashed, **told, created_at=at, revoked_at=revoked and at))
         return text
 
@@ -41,7 +43,7 @@ def key(api):
 def test_an_answer_tells_what_is_left(get, address):
     answer = get("/v3/scores/mira", address=address)
     assert answer.headers["RateLimit-Policy"] == '"burst";q=50;w=10, "daily";q=5000;w=86400'
-    assert FIELD.fullmatch(answer.headers["RateLimit"]).groups() == ("49", "4999")
+    assert FIELD.findall(answer.headers["RateLimit"]) == [("49", "4999")]
     assert (answer.headers["X-RateLimit-Limit"], answer.headers["X-RateLimit-Remaining"]) == ("5000", "4999")
     assert 0 <= int(answer.headers["X-RateLimit-Reset"]) - datetime.now(UTC).timestamp() < 200
     again = get("/v3/scores/nobody", address=address)

@@ -67,7 +67,7 @@ def reading(one: Kind, name: str, random: np.random.Generator) -> Snapshot:
     number = random.poisson(one.posts)
     pull, ages = random.random(number), random.integers(0, 91, number)
     counts = {kind: reacted(one, kind, pull, random) for kind in KINDS}
-    total = sum(counts.values())
+    total = np.sum(list(counts.values()), axis=0)
     listed = [at for at in np.argsort(-total, kind="stable")[:LISTED] if total[at]] if number else []
     named = {at: reactors(one, {kind: counts[kind][at] for kind in KINDS}, random) for at in listed}
     posts = [

@@ -122,6 +122,7 @@ def test_an_account_nobody_reacts_to_may_have_been_unlucky():
         assert read.spread["reactors"][0] == 0.0
         assert numbers.expm1(read.spread["reactors"][1]) == pytest.approx(3 * bootstrap.LIKES, rel=0.01)
         (found,) = score([[read]], MODEL)
+        assert found.interval and found.value
         assert found.interval[0] > found.value - 1.0 and found.interval[1] > found.value + 1.0
 
 
@@ -137,8 +138,9 @@ def test_followers_and_stars_are_uncertain_as_counts_are():
         for times in (1, 1000):
             told = {role: count and count * times for role, count in counts.items()}
             (read,) = measured(snapshot(network="github", **told))
-            ((low, high),) = (found.interval for found in score([[replace(read, spread={})]], MODEL))
-            widths.append(high - low)
+            (found,) = score([[replace(read, spread={})]], MODEL)
+            assert found.interval
+            widths.append(found.interval[1] - found.interval[0])
         assert widths[0] > 5.0 * widths[1] > 0.0
 
 

@@ -9,7 +9,7 @@ from pegel.scoring.pairs import Pairs
 
 def judged(first, second, chosen):
     first, second = np.array(first), np.array(second)
-    persons = [(str(one),) for one in range(max(first.max(), second.max()) + 1)]
+    persons: list[tuple[str, ...]] = [(str(one),) for one in range(max(first.max(), second.max()) + 1)]
     return Pairs(persons, np.zeros((len(persons), 1)), {}, first, second, np.array(chosen))
 
 
@@ -40,7 +40,7 @@ def test_pairs_of_few_persons_are_less_certain_than_as_many_pairs_of_many():
     dice = np.random.default_rng(3)
     people = dice.integers(0, 10, 300)
     chosen = (people % 2 == 0).astype(int)  # what a person's pairs have in common
-    probability = (0.4 + 0.02 * people) * np.where(people == 9, 0.1, 1.0)
+    probability = np.asarray((0.4 + 0.02 * people) * np.where(people == 9, 0.1, 1.0), np.float64)
     spreads = []
     for pairs in (judged(people, 10 + people, chosen), judged(np.arange(300), 300 + np.arange(300), chosen)):
         one = resampling.measure(pairs, probability, resampling.drawn(pairs, 200)).to_json()["auc"]

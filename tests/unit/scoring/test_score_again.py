@@ -1,6 +1,7 @@
 """`pegel score --snapshot`: a served score computed again from its file, offline, to the last bit."""
 
 import json
+from typing import Any
 
 import pytest
 from unit.scoring.invented import MODEL, measured, post, snapshot
@@ -12,7 +13,11 @@ from pegel.scoring.score import score
 
 MINE = measured(snapshot(*[post(str(n), age=n, like=9, people=["a", "b"]) for n in range(20)]))
 INPUTS = inputs.to_inputs(MINE, MODEL.version)
-SERVED = {"inputs": INPUTS, "digest": inputs.digest(INPUTS), "value": score([MINE], MODEL)[0].value}
+SERVED: dict[str, Any] = {
+    "inputs": INPUTS,
+    "digest": inputs.digest(INPUTS),
+    "value": score([MINE], MODEL)[0].value,
+}
 
 
 @pytest.fixture

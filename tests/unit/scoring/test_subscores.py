@@ -49,7 +49,9 @@ def test_with_one_account_it_is_how_high_the_roles_stand_on_their_curves():
 
 def test_whoever_stands_at_the_end_of_the_curves_has_a_hundred():
     loud = heard(CEILING, network="bluesky", reach=CEILING)
-    assert of(loud) == SubScores(CEILING, pytest.approx(100.0), pytest.approx(100.0))
+    found = of(loud)
+    assert found.reach == CEILING
+    assert (found.amplification, found.network) == (pytest.approx(100.0), pytest.approx(100.0))
 
 
 def test_nobody_reacting_is_zero_and_not_enough_data_is_nothing():

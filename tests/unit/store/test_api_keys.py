@@ -33,8 +33,8 @@ class Keys:
                 return 200, {"Item": found} if found else {}
             case "Scan":
                 (wanted,) = told["ExpressionAttributeValues"].values()
-                found = [one for one in self.items.values() if one["id"] == wanted]
-                return 200, {"Items": found, "Count": len(found), "ScannedCount": len(self.items)}
+                alike = [one for one in self.items.values() if one["id"] == wanted]
+                return 200, {"Items": alike, "Count": len(alike), "ScannedCount": len(self.items)}
         assert operation == "UpdateItem"
         item = self.items[told["Key"]["key"]["S"]]
         (item["revoked_at"],) = told["ExpressionAttributeValues"].values()

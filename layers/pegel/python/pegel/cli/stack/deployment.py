@@ -71,10 +71,7 @@ def deploy(
     plain = translate(template, given, clients.session)
     expand_apis(plain, stack)
     cloudformation = clients("cloudformation")
-    url = put(json.dumps(plain, separators=(",", ":")).encode(), ".template").replace(
-        "s3:/", clients.endpoint
-    )
-    create_or_update(cloudformation, stack, url, given)
+    create_or_update(cloudformation, stack, kept(plain, put, clients.endpoint), given)
     outputs = wait_for(cloudformation, stack)
     listed = cloudformation.describe_stack_resources(StackName=stack)["StackResources"]
     physical = {one["LogicalResourceId"]: one["PhysicalResourceId"] for one in listed}
@@ -96,6 +93,12 @@ def bucket_of(s3: Any, bucket: str) -> Callable[[bytes, str], str]:
     return put
 
 
+def kept(template: Mapping[str, Any], put: Callable[[bytes, str], str], endpoint: str) -> str:
+    """The address of a template that was put into S3: inline, 51,200 bytes are the most."""
+    content = json.dumps(template, separators=(",", ":")).encode()
+    return put(content, ".template").replace("s3:/", endpoint)
+
+
 def translate(template: dict[str, Any], parameters: Mapping[str, str], session: Any) -> dict[str, Any]:
     """Plain CloudFormation, by SAM's own translator."""
     declared = template.get("Parameters", {})
@@ -109,7 +112,7 @@ def translate(template: dict[str, Any], parameters: Mapping[str, str], session: 
 
 
 def create_or_update(cloudformation: Any, stack: str, url: str, given: Mapping[str, str]) -> None:
-    """Create the stack, or update the one that is there. The template lies in S3: inline 51,200 bytes fit."""
+    """Create the stack, or update the one that is there."""
     failure = cloudformation.exceptions.ClientError
     wanted = {
         "StackName": stack,
