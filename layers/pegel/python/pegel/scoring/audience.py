@@ -38,10 +38,10 @@ def audience(
 ) -> Audience | None:
     """What counts of so many followers, by the page of them and by the last good reading, if there was one.
 
-    `people`: how many genuine ones reacted in the window. None where the network tells no followers.
+    `people`: how many genuine ones reacted in the window. Where no followers are told, what was known stays.
     """
     if told is None:
-        return None
+        return before
     share = 1.0 if sample is None else authenticity.share(sample.genuine, sample.people)
     sampled = None if sample is None else sample.people
     if before is None:
@@ -64,7 +64,7 @@ def paced(
 ) -> tuple[Audience | None, float | None]:
     """What counts of followers, and of lists and stars, where nobody is shown who could vouch for growth."""
     if told is None:
-        return None, shelved
+        return before, None
     if before is None:
         return Audience(told, told, told, 0.0, None, 1.0, day, shelved), shelved
     days = max(day - before.day, 0)

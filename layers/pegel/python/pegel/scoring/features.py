@@ -100,7 +100,7 @@ def read(snapshot: Snapshot, model: Model) -> Features:
     given = model.calibration.get(snapshot.network, {})
     followers, curation = counting(snapshot, people, day.toordinal(), "reactors" in given)
     measured = {
-        "reach": None if followers is None else followers.reach,
+        "reach": followers.reach if followers and known(snapshot.reach) is not None else None,
         "curation": curation,
         "resonance": roles.resonance(terms, people, model),
         "reactors": people,
