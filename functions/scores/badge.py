@@ -16,7 +16,7 @@ KEPT = 300  # seconds; Shields ignores less
 HEIGHT = 20  # pixels, as other badges have
 LABEL_WIDTH = 58
 DIGIT, LETTER, PADDING = 8.0, 6.2, 8  # pixels, at 11 pixels' size: any font is fitted into them
-NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NO_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # not compiled yet: it takes 4 ms
 # The colours have grounds of their own, so the page around them may be light or dark.
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" viewBox="0 0 {width} 20" role="img" '
@@ -68,7 +68,7 @@ def picture(document: Mapping[str, Any]) -> bytes:
         middle=(LABEL_WIDTH + shown) / 2,
         length=length,
         weight=400 if document["score"] is None else 600,
-        title=escape(NO_XML.sub("", title)),
+        title=escape(re.sub(NO_XML, "", title)),
         message=message(document),
         ground="#585d60" if document["score"] is None else "#d23c0c",
     )

@@ -11,7 +11,6 @@ from pegel.errors import NotFound
 from pegel.http import answer
 from pegel.http.request import Routes
 from pegel.scoring.distribution import BINS_PER_POINT, Ranks
-from pegel.store import distributions, rollouts
 
 router = Routes()
 
@@ -27,6 +26,8 @@ def distribution() -> Response[Distributed]:
 
     Counted every night over everybody who has a score; groups of fewer than 20 members are not told.
     """
+    from pegel.store import distributions, rollouts  # late: not for whoever asks for a score alone
+
     counted_at, counted = distributions.counted_at(), distributions.get()
     if counted_at is None or counted.overall is None:
         raise NotFound(NOT_YET)

@@ -14,7 +14,6 @@ from pegel.http import answer
 from pegel.http.documents import Model
 from pegel.http.request import Routes
 from pegel.scoring.model import FOLDER, versions
-from pegel.store import rollouts
 
 router = Routes()
 
@@ -25,6 +24,8 @@ def models() -> Response[Models]:
 
     And whether another is on its way to take its place, by how much of it is in today's scores.
     """
+    from pegel.store import rollouts  # late
+
     today = datetime.now(UTC).date()
     now = rollouts.get().at(today)
     told: Models = {
