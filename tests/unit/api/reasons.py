@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -11,10 +12,13 @@ from pegel.scoring import causes, history, published
 from pegel.scoring.look import Look
 from pegel.scoring.published import Subject, to_bytes
 from pegel.scoring.score import Score, score
-from pegel.social import Account, Member
+from pegel.social import Account, Member, Sample
 
 MINE = measured(
-    snapshot(*[post(str(n), age=n, like=9 + n, people=[f"{n}"]) for n in range(12)]),
+    replace(
+        snapshot(*[post(str(n), age=n, like=9 + n, people=[f"{n}"]) for n in range(12)]),
+        followers=Sample(80, 60.0),
+    ),
     snapshot(name="2", network="github", curation=7),
 )
 MOVED = {24: {"reactions": 2.0, "decay": -0.5}, 25: {"audience": 0.6, "decay": -0.12}}  # day → points

@@ -24,6 +24,12 @@ def test_every_feature_cause_and_post_is_a_sentence_too(get):
     assert any(part.get("line", "").startswith("Followed by people +") for part in parts)
 
 
+def test_how_many_followers_count_and_what_says_so_is_told(get):
+    told = get(WHY).json()
+    said = {feature["feature"]: feature["sentence"] for feature in told["accounts"][-1]["features"]}
+    assert said["reach"] == "500 followers, of which about 396 count (sample of 80)."
+
+
 @pytest.mark.parametrize(
     ("asked", "preferred", "spoken"),
     [

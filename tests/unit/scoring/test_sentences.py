@@ -26,6 +26,13 @@ def test_one_is_not_many():
     assert sentence("bluesky", "reach", 2.0, "de") == "2 folgen diesem Konto."
 
 
+def test_followers_who_do_not_count_are_told_with_the_sample_that_says_so():
+    said = sentences.followers(730.0, 80, 640.2)
+    assert said == "730 followers, of which about 640 count (sample of 80)."
+    assert sentences.followers(9000.0, None, 1200.0, "de") == "9.000 Follower, von denen etwa 1.200 zählen."
+    assert sentences.followers(730.0, 80, 729.9) == "730 follow this account."
+
+
 def test_unknown_is_told_apart_from_nothing():
     assert "not told" in sentence("mastodon", "relay", None)
     assert sentence("mastodon", "reactors", 0.0) == "Nobody was seen to react in the last 90 days."

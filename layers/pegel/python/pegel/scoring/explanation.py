@@ -49,13 +49,18 @@ def account(one: Document, values: Mapping[str, float | None], language: str) ->
     total = 0.0
     for each in points.values():
         total += each
+    features = [
+        feature(network, role, points.get(role, 0.0), value, language) for role, value in values.items()
+    ]
+    if followers := one.get("followers"):
+        told, sampled = followers
+        for reach in (each for each in features if each["feature"] == "reach"):
+            reach["sentence"] = sentences.followers(told, sampled, reach["value"], language)
     return {
         "network": network,
         "handle": one["handle"],
         "points": total,
-        "features": [
-            feature(network, role, points.get(role, 0.0), value, language) for role, value in values.items()
-        ],
+        "features": features,
     }
 
 

@@ -115,12 +115,21 @@ def why(subject: Subject, score: Score) -> bytes:
                     "account": one.account,
                     "handle": subject.accounts[one.account].handle,
                     "points": dict(one.points),
+                    **followers(read[one.account]),
                 }
                 for one in score.accounts
             ],
             "moments": moments(score.accounts, read),
         }
     )
+
+
+def followers(features: Features) -> dict[str, Any]:
+    """How many were told, and how many of them looked at, where not all of them count."""
+    known, reach = features.audience, features.values.get("reach")
+    if known is None or reach is None or reach >= known.told:
+        return {}
+    return {"followers": [known.told, known.sampled]}
 
 
 def moments(accounts: Iterable[AccountPoints], read: Mapping[str, Features]) -> list[dict[str, Any]]:

@@ -28,6 +28,16 @@ def sentence(network: str, role: str, value: float | None, language: str = "en")
     return words.FEATURES[language][role].format(value=number(value, language), what=what, n=Plural(value))
 
 
+def followers(told: float, sampled: int | None, counted: float, language: str = "en") -> str:
+    """How many follow, and how many of them count; `sampled` were looked at."""
+    language = spoken(language)
+    if round(counted) >= round(told):
+        return sentence("", "reach", told, language)
+    said = words.FEATURES[language]["sampled" if sampled else "counted"]
+    value, sample = number(round(counted), language), number(sampled or 0, language)
+    return said.format(told=number(told, language), value=value, sample=sample, n=Plural(told))
+
+
 def line(role: str, points: float, language: str = "en") -> str:
     """A feature and what it gives: `Shared by people with an audience +2.4`."""
     return f"{words.LINES[spoken(language)][role]} {signed(points, language)}"

@@ -13,6 +13,8 @@ LISTED = {"en": "lists by others", "de": "Listen anderer"}
 FEATURES: Words = {
     "en": {
         "reach": "{value} {n:follow this account|follows this account}.",
+        "counted": "{told} {n:followers|follower}, of which about {value} count.",
+        "sampled": "{told} {n:followers|follower}, of which about {value} count (sample of {sample}).",
         "curation": "Others put this work aside for later: {value} {what}.",
         "resonance": "Reactions to posts of 90 days add up to {value}; recent ones and reposts count more.",
         "reactors": "About {value} {n:people|person} reacted in the last 90 days.",
@@ -22,6 +24,8 @@ FEATURES: Words = {
     },
     "de": {
         "reach": "{value} {n:folgen diesem Konto|folgt diesem Konto}.",
+        "counted": "{told} Follower, von denen etwa {value} zählen.",
+        "sampled": "{told} Follower, von denen etwa {value} zählen (Stichprobe von {sample}).",
         "curation": "Andere legen sich diese Arbeit zurück: {value} {what}.",
         "resonance": "Reaktionen auf Beiträge aus 90 Tagen ergeben {value}; neue und geteilte zählen mehr.",
         "reactors": "Etwa {value} {n:Menschen haben|Mensch hat} in den letzten 90 Tagen reagiert.",
