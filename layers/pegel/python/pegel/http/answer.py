@@ -57,9 +57,6 @@ def knows(held: str, tag: str) -> bool:
     return held.strip() == "*" or tag in (one.strip().removeprefix("W/") for one in held.split(","))
 
 
-SENT = "sent"  # where the application leaves the headers of a request
-
-
 def header(name: str) -> str:
     """A header of the current request by its name in lower case, as the gateway writes it; "" without it."""
-    return str((BaseRouter.current_event.raw_event.get(SENT) or {}).get(name, ""))
+    return str((BaseRouter.current_event.raw_event.get("headers") or {}).get(name, ""))
