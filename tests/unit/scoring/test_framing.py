@@ -10,6 +10,7 @@ from unit.scoring.invented import MODEL, NOW, post, snapshot
 
 from pegel.scoring import features
 from pegel.social import Reactor
+from pegel.store import records
 
 FANS = [f"fan {n}" for n in range(12)]
 ROLES = ("resonance", "reactors", "relay")
@@ -74,3 +75,5 @@ def test_a_first_reading_full_of_bought_reactions_is_no_level():
 def test_what_a_reading_keeps_survives_being_kept():
     read = followed(0, *HONEST)
     assert features.Features.from_json(read.to_json()) == read
+    told = replace(snapshot(*HONEST), before=read.audience, level=read.level)
+    assert records.from_bytes(records.to_bytes(told)) == told
