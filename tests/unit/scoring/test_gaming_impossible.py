@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from unit.scoring.invented import MODEL, post, scored, snapshot, value
+from unit.scoring.invented import MODEL, measured, post, scored, snapshot, value
 
 from pegel.scoring import features
 from pegel.scoring.plausibility import doubt
@@ -28,6 +28,10 @@ def test_a_follower_count_that_cannot_be_is_unknown(odd):
 def test_stars_that_cannot_be_are_unknown(odd, reach):
     odd, unknown = (snapshot(network="github", reach=reach, curation=told) for told in (odd, None))
     assert scored(odd) == scored(unknown)
+
+
+def test_stars_count_where_followers_are_not_told():
+    assert measured(snapshot(network="github", reach=None, curation=30))[0].values["curation"] == 30
 
 
 @given(IMPOSSIBLE, KIND)

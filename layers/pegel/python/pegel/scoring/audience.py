@@ -63,15 +63,16 @@ def paced(
     told: float | None, shelved: float | None, day: int, before: Audience | None
 ) -> tuple[Audience | None, float | None]:
     """What counts of followers, and of lists and stars, where nobody is shown who could vouch for growth."""
-    if told is None:
-        return before, None
     if before is None:
-        return Audience(told, told, told, 0.0, None, 1.0, day, shelved), shelved
+        first = None if told is None else Audience(told, told, told, 0.0, None, 1.0, day, shelved)
+        return first, shelved
     days = max(day - before.day, 0)
     stars = before.shelved if shelved is None else slowly(shelved, before.shelved, days)
-    whole = slowly(told, before.whole, days)
     counts = None if shelved is None or stars is None else min(shelved, stars)
-    return replace(before, told=told, whole=whole, peak=told, day=day, shelved=stars), counts
+    now = replace(before, day=day, shelved=stars)
+    if told is not None:
+        now = replace(now, told=told, whole=slowly(told, before.whole, days), peak=told)
+    return now, counts
 
 
 def slowly(told: float, counted: float | None, days: int) -> float:
