@@ -1,24 +1,14 @@
 """A stack filled with the demo world shows it over HTTP, and lets Mira in."""
 
+import dataclasses
 import json
-import os
-import subprocess
-import sys
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
 
+from pegel.cli.stack.filling import fill
 from pegel.cli.stack.stack import Stack
-
-# In a process of its own: `store` reads the tables' names once, and other tests use another stack.
-SEED = """
-import dataclasses, json, os, pathlib, sys
-from datetime import UTC, datetime
-from pegel.cli import demo
-user = demo.seed(os.environ, pathlib.Path(sys.argv[1]), datetime.now(UTC), lambda done, of: None)
-print(json.dumps(dataclasses.asdict(user)))
-"""
 
 
 @pytest.fixture(scope="module")
@@ -27,15 +17,9 @@ def filled(tmp_path_factory):
         stack.start()
         world = stack.work / "world"
         stack.deploy({"Stage": "local", "PublicUrl": "https://pegel.example", "Replay": str(world)})
-        told = subprocess.run(
-            [sys.executable, "-c", SEED, str(world)],
-            env={**os.environ, **stack.environment},
-            check=True,
-            capture_output=True,
-            text=True,
-        )
+        user = fill(stack.environment, world, lambda done, of: None)  # as `pegel up` does
         stack.open()
-        yield stack, json.loads(told.stdout)
+        yield stack, dataclasses.asdict(user)
 
 
 def get(stack, path, **options):

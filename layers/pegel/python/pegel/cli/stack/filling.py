@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import os
 import signal
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -18,8 +20,10 @@ def fill(environment: Mapping[str, str], folder: Path, progress: Progress) -> An
     """Write the recordings to `folder` and the members to the stack; returns who can sign in."""
     spawn = multiprocessing.get_context("spawn")  # a clean process: `store` reads its tables' names once
     ours, theirs = spawn.Pipe(duplex=False)
-    child = spawn.Process(target=work, args=(dict(environment), folder, theirs), daemon=True)
+    child = spawn.Process(target=work, args=(dict(environment), folder, theirs))
     child.start()
+    group = child.pid
+    assert group  # it was started
     theirs.close()
     try:
         while True:
@@ -30,6 +34,8 @@ def fill(environment: Mapping[str, str], folder: Path, progress: Progress) -> An
     except EOFError:
         raise CannotRun("the demo world was not finished: see above") from None
     finally:
+        with contextlib.suppress(ProcessLookupError):  # it has ended, and its own children with it
+            os.killpg(group, signal.SIGKILL)
         child.kill()
         child.join()
     if isinstance(told, Exception):
@@ -39,7 +45,7 @@ def fill(environment: Mapping[str, str], folder: Path, progress: Progress) -> An
 
 def work(environment: Mapping[str, str], folder: Path, tell: Connection) -> None:
     """In the child: (done, of) while it works, at the end the result or what went wrong."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends us
+    os.setsid()  # Ctrl-C reaches the parent alone, which ends us and our own children as one group
     from pegel.cli.demo import seed
 
     try:
