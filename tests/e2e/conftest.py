@@ -1,13 +1,18 @@
-"""A browser and the page's small site, for every test that looks at the page."""
+"""A browser and the page's small site, for every test that looks at the page; Mira, who has joined."""
 
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from e2e.journey import ACCOUNTS, get
 from e2e.page_site import Site
+from people import PATIENCE, Answer, Person
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from pegel.cli.stack.stack import Stack
 
 CHROMIUM = shutil.which("chromium")
 Open = Callable[..., Page]
@@ -56,3 +61,31 @@ def open_page(site: Site, browser: Browser) -> Iterator[Open]:
         context.close()
     # A refused request is logged by the browser itself; everything else is ours.
     assert [line for line in complaints if "Failed to load resource" not in line] == []
+
+
+@pytest.fixture(scope="session")
+def mira(stack: Stack) -> Person:
+    """Mira, who has joined, chosen her name, agreed to a score and proven her three accounts."""
+    person = Person(stack, "mira").join()
+    changed = person.change(name="mira", display_name="Mira", region="DE", consents={"score": True})
+    assert changed.status == 200, changed.body
+    for network, handle in ACCOUNTS.items():
+        linked = person.link(network, handle)
+        assert linked.status == 201, linked.body
+        proven = person.verify(linked.json())
+        assert proven.status == 200, proven.body
+        assert proven.json()["proof"] == "rel-me"
+    stack.invoke("schedule", {})
+    return person
+
+
+@pytest.fixture(scope="session")
+def served(stack: Stack, mira: Person) -> Answer:
+    """Her public score, once all three accounts are in it."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        answer = get(stack, "/v3/scores/mira")
+        if answer.status == 200 and len(answer.json()["networks"]) == len(ACCOUNTS):
+            return answer
+        time.sleep(0.5)
+    raise AssertionError(f"no whole score after {PATIENCE:.0f} s, but {answer.status} {answer.body!r}")

@@ -5,50 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from typing import Any
 
-import pytest
 from conftest import WORLD
-from people import PATIENCE, Answer, Person, ask
+from e2e.journey import ACCOUNTS, get
+from people import Answer, Person
 
 from pegel.cli.stack.stack import Stack
 
-ACCOUNTS = {"mastodon": "@mira@pegel.example", "bluesky": "mira.pegel.example", "github": "mira-pegel"}
 EXACT = 1e-9  # points: what a sum of float64 may be off
-
-
-@pytest.fixture(scope="module")
-def mira(stack: Stack) -> Person:
-    """Mira, who has joined, chosen her name, agreed to a score and proven her three accounts."""
-    person = Person(stack, "mira").join()
-    changed = person.change(name="mira", display_name="Mira", region="DE", consents={"score": True})
-    assert changed.status == 200, changed.body
-    for network, handle in ACCOUNTS.items():
-        linked = person.link(network, handle)
-        assert linked.status == 201, linked.body
-        proven = person.verify(linked.json())
-        assert proven.status == 200, proven.body
-        assert proven.json()["proof"] == "rel-me"
-    stack.invoke("schedule", {})
-    return person
-
-
-@pytest.fixture(scope="module")
-def served(stack: Stack, mira: Person) -> Answer:
-    """Her public score, once all three accounts are in it."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        answer = get(stack, "/v3/scores/mira")
-        if answer.status == 200 and len(answer.json()["networks"]) == len(ACCOUNTS):
-            return answer
-        time.sleep(0.5)
-    raise AssertionError(f"no whole score after {PATIENCE:.0f} s, but {answer.status} {answer.body!r}")
-
-
-def get(stack: Stack, path: str, **headers: str) -> Answer:
-    """As anybody."""
-    return ask(stack.url, "GET", path, headers=headers)
 
 
 def printed(*arguments: str) -> Any:

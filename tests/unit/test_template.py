@@ -57,7 +57,9 @@ def test_what_is_not_delivered_for_days_is_kept_for_the_longest_time() -> None:
 
 def test_every_schedule_and_every_function_called_without_waiting_has_a_dead_letter_queue() -> None:
     for name, function in FUNCTIONS.items():
-        scheduled = [event for event in function.get("Events", {}).values() if event["Type"].startswith("Schedule")]
+        scheduled = [
+            event for event in function.get("Events", {}).values() if event["Type"].startswith("Schedule")
+        ]
         for event in scheduled:
             assert referred(event["Properties"]["DeadLetterConfig"]) == {"ScheduleDlq"}
             assert event["Properties"]["RetryPolicy"]["MaximumRetryAttempts"] <= 2

@@ -71,7 +71,9 @@ def reading(plan: Plan, day: int, last: Features | None) -> Snapshot:
     swing = plan.churn if day % 2 else 0
     reach = FOLLOWERS + plan.followers * day + swing + plan.won * day
     made = [one for back in range(DAYS) for one in written(plan, day - back)]
-    strongest = sorted(made, key=lambda p: (-sum(p.reactions.values()), p.id))[:LISTED]
+    strongest = sorted(made, key=lambda p: (-sum(count or 0 for count in p.reactions.values()), p.id))[
+        :LISTED
+    ]
     told = {post.id for post in strongest}
     posts = tuple(post if post.id in told else replace(post, reactors=None) for post in made)
     sample = Sample(0, 0.0) if plan.hidden else newest(plan, day, swing, reach)

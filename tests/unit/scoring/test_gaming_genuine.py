@@ -5,14 +5,21 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from unit.scoring.invented import post, scored, snapshot, value
+from unit.scoring.invented import NOW, post, scored, snapshot, value
 
+from pegel.scoring import audience as audiences
 from pegel.scoring import authenticity
-from pegel.scoring.audience import audience
 from pegel.scoring.authenticity import Shown
 from pegel.social import Reactor, Sample
 
 KINDS = ("like", "repost")
+
+
+def audience(*told):
+    """The audience of a network that tells followers."""
+    found = audiences.audience(*told)
+    assert found
+    return found
 
 
 @st.composite
@@ -80,9 +87,9 @@ def test_hidden_growth_counts_as_far_as_reactors_grow():
 @given(st.integers(0, 300), st.integers(0, 10**5), st.integers(0, 10**5))
 def test_who_is_merely_new_or_small_is_not_discounted(following, followers, posts):
     shown = Shown(picture=False, posts=posts, followers=followers, following=following, name="ada")
-    assert authenticity.genuine(shown, None) == 1.0
+    assert authenticity.genuine(shown, NOW) == 1.0
 
 
 def test_nothing_known_is_genuine_and_a_bot_says_so_itself():
-    assert authenticity.genuine(Shown(), None) == 1.0
-    assert authenticity.genuine(Shown(bot=True), None) == 0.0
+    assert authenticity.genuine(Shown(), NOW) == 1.0
+    assert authenticity.genuine(Shown(bot=True), NOW) == 0.0
