@@ -138,7 +138,8 @@ def test_lists_that_are_not_told_any_more_are_doubted_for_a_week_and_lower_nothi
     collect(aside, ("good",), Silent(status))
     after = account_of(aside, "good")
     kept = before.reading["features"]["values"]["relay"]
-    assert (after.reading["features"]["values"]["relay"], after.trouble) == (pytest.approx(kept), "")
+    assert 0.9 * kept < after.reading["features"]["values"]["relay"] <= kept, "posts have grown a day older"
+    assert after.trouble == ""
 
 
 def test_a_first_reading_without_lists_is_kept_and_asked_for_anew(aside: Aside) -> None:
