@@ -91,6 +91,7 @@ def is_open(account: Account, now: datetime) -> bool:
 def told(account: Account, member: Member) -> LinkedAccount:
     """The account as its member sees it: while it is pending with the ways to prove it."""
     from pegel.networks import NETWORKS
+    from pegel.networks.reads import reads
 
     network = network_of(account.network) if account.network in NETWORKS else None
     unread = "" if network else NOT_READ.format(account.network.capitalize())
@@ -104,7 +105,7 @@ def told(account: Account, member: Member) -> LinkedAccount:
         "read_at": time_of(account.read_at),
         "stale_since": time_of(account.stale_since),
         "trouble": account.trouble or unread or None,
-        "reads": [{"field": field, "why": why} for field, why in network.terms.reads.items()]
+        "reads": [{"field": one.fields, "why": one.de if member.language == "de" else one.en} for one in reads(type(network))]
         if network
         else [],
     }

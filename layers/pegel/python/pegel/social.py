@@ -36,6 +36,7 @@ class Post:
     language: str | None = None
     reactors: tuple[Reactor, ...] | None = None  # None: not asked or not told
     is_reply: bool = False  # to somebody else; unknown: no
+    views: int | None = None  # kept beside: to be seen is no reaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Snapshot:
     curation: int | None = None
     standing: int | None = None
     name: str = ""
+    tags: tuple[str, ...] = ()  # what the network itself says that the account is heard about
     etags: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     untold: int = 0  # strongest posts whose reactors the network refused to tell this time
@@ -122,6 +124,22 @@ class Member:
     joined_at: datetime | None = None
     klout_id: str = ""  # decimal digits, given at joining, never reused (klout-api.md §2)
     version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What opens a network to us: entered by the operator, `member` given by who linked the account.
+
+    All but `client_id` are secrets: they go into headers, or are added to an address as it is asked.
+    """
+
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
+    key: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)  # of this installation
+    member: str = field(default="", repr=False)  # of the member whose account is read
+    agreed: str = ""  # since when, and who says that the agreement exists which the network's terms ask for
+    a_day: int | None = None  # most of its units spent in a UTC day; None: the network's own default
 
 
 @dataclass(frozen=True, slots=True)

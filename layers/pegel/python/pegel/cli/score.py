@@ -87,11 +87,11 @@ def fetcher(replay: str | None) -> Any:
 
 def read_all(asked: Sequence[tuple[str, str]], source: Any, *, quiet: bool) -> list[Reading]:
     """Read one account after the other; what could not be read is told and does not stop the others."""
-    tokens = {"github": token} if (token := os.environ.get("GITHUB_TOKEN", "")) else {}
+    token = os.environ.get("GITHUB_TOKEN", "")
     readings = []
     for network, handle in progress(asked, quiet=quiet):
         try:
-            snapshot = NETWORKS[network](source, tokens=tokens).snapshot(handle)
+            snapshot = NETWORKS[network](source, access_by(network)).snapshot(handle)
             readings.append(Reading(network, handle, snapshot))
         except (NetworkError, NotRecorded) as error:
             readings.append(Reading(network, handle, None, f"{type(error).__name__}: {error}"))

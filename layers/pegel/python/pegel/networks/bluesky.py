@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 from pegel.answer import Answer
 from pegel.errors import InvalidField
 from pegel.networks.atproto import answers_others, posted_at, tags, unseen
-from pegel.networks.network import REACH_AND_POSTS, Link, Network, Person, Profile, Terms
+from pegel.networks.network import Link, Network, Person, Profile, Terms
 from pegel.networks.people import on_bluesky
 from pegel.networks.values import count, excerpt, identity, plain, urls
 from pegel.social import Post
@@ -34,12 +34,17 @@ class Bluesky(Network):
     docs = "https://docs.bsky.app/docs/api/app-bsky-feed-get-author-feed"
     hosts = (HOST,)
     budget, calls = (1_000, 300), 34
-    terms = Terms(
-        reads={
-            **REACH_AND_POSTS,
-            "who liked, reposted or quoted": "how many different people reacted; kept as keyed hashes",
-            "description": "to find the proof that the account is yours",
-        }
+    terms = Terms()
+    gives: ClassVar = {
+        "reach": "followersCount",
+        **COUNTS,
+        "reactors": "who liked, reposted and quoted the strongest posts, by DID",
+        "followers": "profiles of the newest 100 followers",
+        "topics": "facets, langs",
+    }
+    proofs = ("rel-me", "code", "handle")
+    places: ClassVar = dict.fromkeys(
+        ("link", "code"), ("your profile description", "deine Profilbeschreibung")
     )
     uses: ClassVar = {
         "profile": r"/xrpc/app\.bsky\.actor\.getProfile",
@@ -76,7 +81,7 @@ class Bluesky(Network):
     def shown_at(self, item: Mapping[str, Any]) -> datetime:
         return when((item.get("reason") or {}).get("indexedAt")) or posted_at(item.get("post", item))
 
-    def to_profile(self, body: Mapping[str, Any], url: str) -> Profile:
+    def to_profile(self, body: Any, url: str) -> Profile:
         did, handle, hidden = identity(body, "did"), plain(body.get("handle")).lower(), unseen(body)
         handle = did if handle == "handle.invalid" else handle  # it no longer leads here, the DID does
         return Profile(

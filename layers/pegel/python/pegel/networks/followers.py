@@ -24,7 +24,7 @@ def sample(network: Network, profile: Profile) -> tuple[Sample | None, tuple[str
     try:
         answer = network.must_ask(url)
         with shaped(url):
-            people = {one.id: one for one in network.to_people(answer.json(), url)}
+            people = {one.id: one for one in network.to_people(network.body(answer), url)}
     except RateLimited:
         raise
     except NotRecorded:

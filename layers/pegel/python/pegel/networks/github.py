@@ -25,19 +25,26 @@ class GitHub(Network):
     docs = "https://docs.github.com/rest/users/users"
     hosts = ("api.github.com",)
     budget, calls = (4_000, 3_600), 3
-    terms = Terms(
-        reads={
-            "followers": "how many people may see what you publish",
-            "stars and forks of your own repositories": "what others do with your work",
-            "bio and website": "to find the proof that the account is yours",
-        }
-    )
+    terms = Terms()
+    gives: ClassVar = {
+        "reach": "followers",
+        "curation": "stargazers_count of own repositories",
+        "repost": "forks_count",
+        "topics": "topics, language",
+    }
+    places: ClassVar = {
+        "link": (
+            "the website field of your profile, or your bio",
+            "das Website-Feld deines Profils oder deine Bio",
+        ),
+        "code": ("your bio", "deine Bio"),
+    }
     uses: ClassVar = {"profile": r"/users/[^/]+|/user/\d+", "posts": r"/users/[^/]+/repos|/user/\d+/repos"}
     keeps = "items"
     lifetime = True
 
     def headers(self) -> dict[str, str]:
-        token = self.tokens.get("github")
+        token = self.access.member or self.access.token
         return {"Accept": "application/vnd.github+json"} | (
             {"Authorization": f"Bearer {token}"} if token else {}
         )
@@ -66,7 +73,7 @@ class GitHub(Network):
     def shown_at(self, item: Mapping[str, Any]) -> datetime:
         return moment(item.get("created_at"), "created_at")
 
-    def to_profile(self, body: Mapping[str, Any], url: str) -> Profile:
+    def to_profile(self, body: Any, url: str) -> Profile:
         login, blog, bio = identity(body, "login").lower(), plain(body.get("blog")), plain(body.get("bio"))
         site = blog if re.match(r"https?://", blog) or not blog else f"https://{blog}"
         return Profile(

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 from pegel.answer import Answer
 from pegel.errors import AccountGone, InvalidField
 from pegel.networks.links import next_link
-from pegel.networks.network import REACH_AND_POSTS, Link, Network, Person, Profile, Terms
+from pegel.networks.network import Link, Network, Person, Profile, Terms
 from pegel.networks.people import on_mastodon
 from pegel.networks.values import Page, count, excerpt, identity, moment, plain
 from pegel.networks.wishes import wishes
@@ -32,13 +32,19 @@ class Mastodon(Network):
     name, title = "mastodon", "Mastodon"
     docs = "https://docs.joinmastodon.org/methods/accounts/"
     budget, calls = (100, 300), 25
-    terms = Terms(
-        reads={
-            **REACH_AND_POSTS,
-            "who favourited, boosted or answered": "how many different people reacted; kept as keyed hashes",
-            "profile fields and note": "to find the proof that the account is yours",
-        }
-    )
+    terms = Terms()
+    gives: ClassVar = {
+        "reach": "followers_count",
+        **dict(zip(REACTIONS, COUNTS, strict=True)),
+        "reactors": "who favourited and boosted the strongest posts",
+        "relay": "their followers_count",
+        "followers": "profiles of the newest 80 followers",
+        "topics": "tags, language",
+    }
+    places: ClassVar = {
+        "link": ("a field of your profile (Preferences)", "ein Feld deines Profils (Einstellungen)"),
+        "code": ("your biography", "deine Biografie"),
+    }
     uses: ClassVar = {
         "profile": r"/api/v1/accounts/(lookup|\d+)",
         "posts": r"/api/v1/accounts/\d+/statuses",
@@ -73,7 +79,7 @@ class Mastodon(Network):
     def shown_at(self, item: Mapping[str, Any]) -> datetime:
         return moment(item.get("created_at"), "created_at")
 
-    def to_profile(self, body: Mapping[str, Any], url: str) -> Profile:
+    def to_profile(self, body: Any, url: str) -> Profile:
         handle = f"@{plain(body.get('username'))}@{urlsplit(url).netloc}".lower()
         if body.get("suspended") is True:
             raise AccountGone(f"{handle} was suspended by its server")

@@ -1,11 +1,7 @@
-"""What all networks have in common: how an account is read. A network itself is data and translators.
+"""What a network says for itself, and what all have in common: how an account is read (`whole.py`).
 
-    profile ── 304? ── posts, 304 as well? ──▶ None: nothing new
-       │ 200                 │ 200
-       └──▶ posts, page by page, until 90 days ago ──▶ who reacted, who follows ──▶ Snapshot
-
-networks.md §3. Errors leave as they are (errors.py): a reading is whole or it is none. Only lists of
-people may be missing, which is told (`untold`, `notes`).
+networks.md §3. A network is data and translators. Errors leave as they are (errors.py): a reading is whole
+or it is none. Only lists of people may be missing, which is told (`untold`, `notes`).
 """
 
 from __future__ import annotations
@@ -15,21 +11,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
-from pegel.answer import Answer, Fetch
-from pegel.errors import AccountGone, BadAnswer, InvalidField, NotRecorded
-from pegel.networks.followers import sample
-from pegel.networks.pages import Pages
-from pegel.networks.profile import REACH_AND_POSTS, Link, Person, Profile, Terms
-from pegel.networks.reactors import react
-from pegel.networks.refusals import check
-from pegel.networks.values import entries, shaped
+from pegel.answer import Answer
+from pegel.networks import whole
+from pegel.networks.asking import Asking
+from pegel.networks.profile import Link, Person, Profile
+from pegel.networks.terms import OAuth, Price, Terms
+from pegel.networks.values import entries
 from pegel.social import Post, Snapshot
 
-__all__ = ["REACH_AND_POSTS", "Link", "Network", "Person", "Profile", "Terms"]
+__all__ = ["Link", "Network", "OAuth", "Person", "Price", "Profile", "Terms"]
 
 
-class Network(ABC):
-    """Reads one network through `fetch`. `key` hashes who reacted; `tokens` are ours, by network."""
+class Network(Asking, ABC):
+    """Reads one network."""
 
     name: ClassVar[str]
     title: ClassVar[str]
@@ -37,13 +31,21 @@ class Network(ABC):
     hosts: ClassVar[tuple[str, ...]] = ()  # none: every server is a host of its own
     budget: ClassVar[tuple[int, int]]  # calls, in so many seconds, per host (networks.md §5)
     calls: ClassVar[int]  # of a whole reading with its reactors: what a reading takes of the budget
+    also: ClassVar[Mapping[str, tuple[int, int, int]]] = {}  # second host -> calls of a reading, its budget
+    price: ClassVar[Price | None] = None  # where calls are counted in units, or cost money
     terms: ClassVar[Terms]
-    uses: ClassVar[Mapping[str, str]]  # kind of answer -> the path it comes from (regular expression)
-    keeps: ClassVar[str] = ""  # names under which an answer keeps its list, where it is no list itself
+    gives: ClassVar[
+        Mapping[str, str]
+    ]  # role or reaction -> the fields it comes from; what is missing is unknown
+    uses: ClassVar[
+        Mapping[str, str]
+    ]  # kind of answer -> path, or path?query, it comes from (regular expression)
+    keeps: ClassVar[str] = ""  # names under which an answer keeps its list ("data.children"), if it is none
     lifetime: ClassVar[bool] = False  # posts count as long as they exist, not for 90 days
-
-    def __init__(self, fetch: Fetch, tokens: Mapping[str, str] = {}, key: bytes = b"") -> None:
-        self.fetch, self.tokens, self.key = fetch, tokens, key
+    by_id: ClassVar[bool] = False  # a known account is asked for by its stable id at once
+    proofs: ClassVar[tuple[str, ...]] = ("rel-me", "code")  # tried and told in this order (linking)
+    places: ClassVar[Mapping[str, tuple[str, str]]] = {}  # "link", "code" -> where it goes: English, German
+    oauth: ClassVar[OAuth | None] = None
 
     # What each network says for itself.
 
@@ -68,8 +70,8 @@ class Network(ABC):
         """The address of the newest posts."""
 
     @abstractmethod
-    def to_profile(self, body: Mapping[str, Any], url: str) -> Profile:
-        """A profile from its JSON."""
+    def to_profile(self, body: Any, url: str) -> Profile:
+        """A profile from its body; AccountGone where the body says that there is none."""
 
     @abstractmethod
     def to_post(self, item: Mapping[str, Any], owner: Profile | None) -> Post | None:
@@ -83,8 +85,28 @@ class Network(ABC):
     def following(self, answer: Answer) -> str | None:
         """The next page's address, from the answer's own cursor or link; None at the end."""
 
+    def other_posts(self, account_id: str, handle: str) -> Sequence[str]:
+        """Addresses of further lists of posts: comments beside stories, questions beside answers."""
+        return ()
+
+    def asks_for_whole(self, items: Sequence[Mapping[str, Any]]) -> str | None:
+        """The address that tells what a list leaves out of its items (their counts)."""
+        return None
+
+    def asks_more(self, profile: Profile) -> Iterable[tuple[str, str]]:
+        """Kind and address of what else there is to know of an account: a follower total, page views."""
+        return ()
+
+    def with_more(self, profile: Profile, kind: str, body: Any, url: str) -> Profile:
+        """The profile with the answer to one of these."""
+        return profile
+
+    def to_count(self, kind: str, body: Any) -> int | None:
+        """How many reacted in this way, where the list of people says it and the post does not."""
+        return None
+
     def asks_who(self, post: Post, handle: str) -> Iterable[tuple[str, str]]:
-        """Kind and address of each list of people who reacted to a post, as far as there were reactions."""
+        """Kind and address of each list of people who reacted to a post, as far as there were reactions, or may be."""
         return ()
 
     def asks_for_followers(self, account_id: str, handle: str) -> str | None:
@@ -101,100 +123,27 @@ class Network(ABC):
         """The host a reading of this account asks, for its budget."""
         return self.hosts[0]
 
-    def headers(self) -> dict[str, str]:
-        """Sent with every request."""
-        return {}
-
-    def ask(self, url: str, etag: str) -> Answer | None:
-        """A good answer, or None for "not modified" (304); typed errors for all others."""
-        answer = self.fetch.get(url, self.headers() | {"If-None-Match": etag})
-        if answer.status == 304:
-            return None
-        check(answer)
-        return answer
-
-    def must_ask(self, url: str) -> Answer:
-        """A good answer."""
-        answer = self.fetch.get(url, self.headers())
-        check(answer)
-        return answer
-
     def profile(self, handle: str) -> Profile:
         """Who the account is, for linking."""
         handle = self.normalise(handle)
-        return self._own(self.must_ask(self.ask_for(handle)), handle)
+        return whole.own(self, self.must_ask(self.ask_for(handle)), handle)
+
+    def owned(self) -> Sequence[Profile]:
+        """The accounts that belong to whoever gave us `access.member`."""
+        assert self.oauth
+        answer = self.must_ask(self.oauth.own)
+        return [whole.translated(self, answer)]
 
     def snapshot(
         self, handle: str, etags: Mapping[str, str] = {}, account_id: str | None = None
     ) -> Snapshot | None:
         """One reading; None when every answer was "not modified"."""
-        handle = self.normalise(handle)
-        first, about = None, None
-        if account_id and etags.get("profile") and etags.get("posts"):
-            about = self.ask(self.ask_for(handle), etags["profile"])
-            if about is None:
-                first = self.ask(self.ask_for_posts(account_id, handle), etags["posts"])
-                if first is None:
-                    return None
-        about, profile = self._about(handle, account_id, about)
-        pages = Pages(self, profile, about.received_at)
-        pages.read(first)
-        reactions = react(self, profile, pages.newest_first())
-        followers, refused = sample(self, profile)
-        validators = {"profile": about.headers.get("etag", ""), "posts": pages.etag}
-        return Snapshot(
-            network=self.name,
-            handle=profile.handle,
-            account_id=profile.account_id,
-            read_at=pages.read_at,
-            reach=profile.reach,
-            posts=reactions.posts,
-            untold=reactions.untold,
-            curation=self.curation(reactions.posts),
-            name=profile.name,
-            etags={call: etag for call, etag in validators.items() if etag},
-            notes=(*profile.notes, *pages.notes, *reactions.notes, *refused),
-            followers=followers,
-        )
+        return whole.snapshot(self, self.normalise(handle), etags, account_id)
 
     def curation(self, posts: Sequence[Post]) -> int | None:
-        """How often others put the account's work aside for later; unknown on most networks."""
+        """How often others put the account's posts aside for later; unknown on most networks."""
         return None
 
     def items(self, body: Any) -> list[Mapping[str, Any]]:
         """The entries of a list answer; BadAnswer where there is no list of objects."""
         return entries(body, self.keeps.split(), self.title)
-
-    def _about(self, handle: str, account_id: str | None, answer: Answer | None) -> tuple[Answer, Profile]:
-        """The profile under the handle, or under the id where the account was renamed."""
-        gone: AccountGone
-        try:
-            answer = answer or self.must_ask(self.ask_for(handle))
-            profile = self._own(answer, handle)
-            if account_id in (None, profile.account_id):
-                return answer, profile
-            gone = AccountGone(f"{handle} is another account now ({profile.account_id}, not {account_id})")
-        except AccountGone as error:
-            if not account_id:
-                raise
-            gone = error
-        try:
-            answer = self.must_ask(self.ask_for_id(str(account_id), handle))
-        except NotRecorded:
-            raise gone from None
-        return answer, self._own(answer, str(account_id))
-
-    def _own(self, answer: Answer, asked: str) -> Profile:
-        """The profile in an answer, if it is the one that was asked for."""
-        body = answer.json()
-        if not isinstance(body, dict):
-            raise BadAnswer(f"{answer.url} answered no profile")
-        with shaped(answer.url):
-            profile = self.to_profile(body, answer.url)
-        try:
-            self.normalise(profile.handle)
-        except InvalidField as error:
-            raise BadAnswer(f"{answer.url} answered: {error}") from error
-        if asked not in (profile.handle, profile.account_id):
-            raise BadAnswer(f"{answer.url} answered about {profile.handle}, not about {asked}")
-        return profile

@@ -1,4 +1,5 @@
-"""The posts of one reading, page after page: until one is older than the window, or five, or the end."""
+"""The posts of one reading, list by list and page by page: until one is older than the window, or five, or
+the end."""
 
 from __future__ import annotations
 
@@ -34,32 +35,41 @@ class Pages:
     def read(self, first: Answer | None) -> None:
         """Ask until there is enough; `first` is the first page where it is there already."""
         network, profile = self.network, self.profile
-        url: str | None = network.ask_for_posts(profile.account_id, profile.handle)
-        while url and len(self.answers) < PAGES:
+        self._list(network.ask_for_posts(profile.account_id, profile.handle), first)
+        for other in network.other_posts(profile.account_id, profile.handle):
+            self._list(other, None)
+
+    def _list(self, url: str | None, first: Answer | None) -> None:
+        read = 0
+        while url and read < PAGES:
             try:
-                answer = first if first and not self.answers else network.must_ask(url)
+                answer = first if first and not read else self.network.must_ask(url)
             except NotRecorded as missing:
-                if not self.answers:
+                if not read:
                     raise
-                said = f"the recording ends after page {len(self.answers)} ({missing})"
-                self.notes.append(f"OLDER POSTS ARE MISSING: {said}.")
+                self.notes.append(
+                    f"OLDER POSTS ARE MISSING: the recording ends after page {read} ({missing})."
+                )
                 return
-            url = self._take(answer, url)
+            url, read = self._take(answer, url), read + 1
         if url:
             self.notes.append(f"OLDER POSTS ARE MISSING: there are more than {PAGES} pages of them.")
 
     def _take(self, answer: Answer, asked: str) -> str | None:
         """Keep a page's posts; the next page's address, if posts of the window may still come."""
+        network = self.network
         self.answers.append(answer)
         self.read_at = max(self.read_at, answer.received_at)
         with shaped(asked):
-            items = self.network.items(answer.json())
+            listed = network.items(network.body(answer))
+            whole = network.asks_for_whole(listed)
+            items = network.items(network.body(network.must_ask(whole))) if whole else listed
             for item in items:
-                if post := self.network.to_post(item, self.profile):
+                if post := network.to_post(item, self.profile):
                     self.posts.setdefault(post.id, post)
-            if items and not self.network.lifetime and self.network.shown_at(items[-1]) < self.read_at - AGE:
+            if listed and not network.lifetime and network.shown_at(listed[-1]) < self.read_at - AGE:
                 return None
-            url = self.network.following(answer)
+            url = network.following(answer)
         if url and urlsplit(url).netloc.lower() != urlsplit(asked).netloc.lower():
             raise BadAnswer(f"{asked} leads to another host for its next page: {url}")
         return url if url != asked else None
@@ -71,6 +81,7 @@ class Pages:
         return tuple(sorted(kept, key=lambda post: (post.posted_at, post.id), reverse=True))
 
     @property
-    def etag(self) -> str:
-        """The validator, where one page held everything: only then a 304 on it says that nothing is new."""
-        return self.answers[0].headers.get("etag", "") if len(self.answers) == 1 and not self.notes else ""
+    def validator(self) -> str:
+        """Where one page held everything: only then a 304 on it says that nothing is new."""
+        whole = len(self.answers) == 1 and not self.notes
+        return self.network.validator(self.answers[0]) if whole else ""

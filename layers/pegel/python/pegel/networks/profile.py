@@ -1,20 +1,12 @@
-"""Who an account is, and what its network's rules ask of us."""
+"""Who an account is, and who somebody in a list of people is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pegel.scoring.authenticity import Shown
-from pegel.social import WINDOW
 
 NOTHING = Shown()
-REACH_AND_POSTS = {  # field -> why, the same on most networks
-    "followers": "how many people may see what you publish",
-    "what profiles of followers and reactors show": "whether they are genuine: bought ones count nothing; "
-    "kept are two numbers, and a chance beside each keyed hash",
-    "public posts of 90 days": "the reactions to them are what the score is made of",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +27,9 @@ class Profile:
     text: str
     links: tuple[Link, ...] = ()
     reach: int | None = None
+    curation: int | None = None  # how often others put the account aside for later, where the profile says it
+    standing: int | None = None  # reputation, karma, page views
+    tags: tuple[str, ...] = ()  # what the network itself says that the account is heard about
     notes: tuple[str, ...] = ()
     hidden: bool = False  # asks not to be shown to people who are not signed in: counted, never shown
 
@@ -46,13 +41,3 @@ class Person:
     id: str
     reach: int | None = None
     shown: Shown = NOTHING
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What a network's rules ask of us, as data."""
-
-    stores_for: int = WINDOW  # days a snapshot may be kept
-    shows_derived_score: bool = True
-    needs_agreement: bool = False
-    reads: Mapping[str, str] = field(default_factory=dict)  # field -> why

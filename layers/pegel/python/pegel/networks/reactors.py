@@ -33,10 +33,11 @@ def react(network: Network, profile: Profile, posts: Sequence[Post]) -> Reaction
     """Ask who reacted to the strongest posts. A host that wants a pause gets it: no reading (RateLimited)."""
     wanted = [(post, lists) for post, lists in strongest(network, profile, posts) if lists]
     known: dict[str, tuple[Reactor, ...]] = {}
+    counts: dict[str, dict[str, int]] = {}
     unrecorded, why = 0, ""
     for post, lists in wanted:
         try:
-            known[post.id] = people(network, profile, lists)
+            known[post.id], counts[post.id] = people(network, profile, lists)
         except RateLimited:
             raise
         except NotRecorded as missing:
@@ -48,7 +49,12 @@ def react(network: Network, profile: Profile, posts: Sequence[Post]) -> Reaction
     missing_lists = len(wanted) - len(known)
     said = f"Who reacted to {missing_lists} of the strongest posts is not known: {why}."
     return Reactions(
-        tuple(replace(post, reactors=known[post.id]) if post.id in known else post for post in posts),
+        tuple(
+            replace(post, reactors=known[post.id], reactions={**post.reactions, **counts[post.id]})
+            if post.id in known
+            else post
+            for post in posts
+        ),
         missing_lists - unrecorded,
         (said,) if missing_lists else (),
     )
@@ -60,19 +66,25 @@ def strongest(
     """The posts whose reactors are asked for, each with its lists, as far as the calls go."""
     left = LISTS
     for post in sorted(posts, key=lambda p: (-total(p), p.id))[:POSTS]:
-        lists = tuple(network.asks_who(post, profile.handle)) if total(post) else ()
+        lists = tuple(network.asks_who(post, profile.handle))
         left -= len(lists)
         if left >= 0:
             yield post, lists
 
 
-def people(network: Network, profile: Profile, lists: Iterable[tuple[str, str]]) -> tuple[Reactor, ...]:
-    """Everybody on these lists once, but for the account itself, with what they did."""
+def people(
+    network: Network, profile: Profile, lists: Iterable[tuple[str, str]]
+) -> tuple[tuple[Reactor, ...], dict[str, int]]:
+    """Everybody on these lists once, but for the account itself, with what they did; and what lists count."""
     found: dict[str, Reactor] = {}
+    counts: dict[str, int] = {}
     for kind, url in lists:
         answer = network.must_ask(url)
         with shaped(url):
-            for one in network.to_people(answer.json(), url):
+            body = network.body(answer)
+            if (told := network.to_count(kind, body)) is not None:
+                counts[kind] = told
+            for one in network.to_people(body, url):
                 before = found.get(one.id, Reactor("", kinds=()))
                 found[one.id] = Reactor(
                     hashed(network, one.id),
@@ -82,7 +94,7 @@ def people(network: Network, profile: Profile, lists: Iterable[tuple[str, str]])
                 )
     for own in (profile.account_id, profile.handle):
         found.pop(own, None)
-    return tuple(sorted(found.values(), key=lambda reactor: reactor.key))
+    return tuple(sorted(found.values(), key=lambda reactor: reactor.key)), counts
 
 
 def hashed(network: Network, who: str) -> str:

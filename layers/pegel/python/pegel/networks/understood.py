@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from pegel.answer import Answer
 from pegel.errors import BadAnswer, NetworkError
-from pegel.networks.refusals import check
 from pegel.networks.values import shaped
 from pegel.replay import to_answer
 from pegel.social import Post
@@ -49,10 +48,11 @@ def understand(network: Network, recorded: Mapping[str, Any]) -> Understood:
     """What the reader makes of a recorded exchange; an error it would raise is part of it, never raised."""
     url = str(recorded["request"]["url"])
     answer = to_answer(recorded, url, lambda: datetime.now(UTC))
-    path = urlsplit(url).path
-    kind = next((kind for kind, pattern in network.uses.items() if re.fullmatch(pattern, path)), "")
+    parts = urlsplit(url)
+    asked = (parts.path, f"{parts.path}?{parts.query}")
+    kind = next((k for k, path in network.uses.items() if any(re.fullmatch(path, one) for one in asked)), "")
     try:
-        check(answer)
+        network.check(answer)
         return _content(network, answer, kind)
     except NetworkError as error:
         return Understood(
@@ -61,7 +61,7 @@ def understand(network: Network, recorded: Mapping[str, Any]) -> Understood:
 
 
 def _content(network: Network, answer: Answer, kind: str) -> Understood:
-    body = answer.json()
+    body = network.body(answer)
     says = (
         MEANS.get(kind) or f"no reading of {network.title} uses this kind of answer; it holds {_holds(body)}"
     )
@@ -85,7 +85,7 @@ def _posts(network: Network, items: Sequence[Mapping[str, Any]]) -> dict[str, An
 
 def _anyway(network: Network, answer: Answer) -> dict[str, Any]:
     """Posts or people in an answer that no reading uses: the translators know them wherever they stand."""
-    body = answer.json()
+    body = network.body(answer)
     with suppress(BadAnswer), shaped(answer.url):
         found = _posts(network, [body] if isinstance(body, dict) and "id" in body else network.items(body))
         if any(count is not None for post in found["posts"] for count in post.reactions.values()):

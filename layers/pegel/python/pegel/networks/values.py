@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any
 
@@ -39,6 +39,21 @@ def moment(value: object, what: str = "a time") -> datetime:
     return found
 
 
+def epoch(value: object, what: str = "a time") -> datetime:
+    """Aware UTC from seconds since 1970, a number or digits; BadAnswer for what is none."""
+    try:
+        return datetime.fromtimestamp(float(str(value)), UTC)
+    except (OverflowError, ValueError, OSError) as error:
+        raise BadAnswer(f"{what} is {str(value)[:40]!r}, which is no time") from error
+
+
+def votes(thing: Mapping[str, Any], *names: str) -> int | None:
+    """Net votes, which may be negative: then nobody is counted."""
+    value = next((thing[name] for name in names if thing.get(name) is not None), None)
+    below = isinstance(value, int) and not isinstance(value, bool) and -MOST <= value < 0
+    return 0 if below else count(thing, *names)
+
+
 @contextmanager
 def shaped(where: str) -> Iterator[None]:
     """Translate inside: an answer of another shape (a list where an object belongs …) is a BadAnswer."""
@@ -49,11 +64,18 @@ def shaped(where: str) -> Iterator[None]:
 
 
 def entries(body: Any, names: Iterable[str], who: str) -> list[Mapping[str, Any]]:
-    """The objects of a list answer, which may be kept under one of these names."""
+    """The objects of a list answer, which may be kept under one of these names (`data.children`: deeper)."""
     if isinstance(body, dict):
-        body = next((body[name] for name in names if name in body), None)
+        body = next((found for name in names if (found := _within(body, name)) is not None), None)
     if not isinstance(body, list) or not all(isinstance(item, dict) for item in body):
         raise BadAnswer(f"{who} answered {type(body).__name__} where a list was expected")
+    return body
+
+
+def _within(body: Any, path: str) -> Any:
+    """What stands under a path of names; None where nothing does."""
+    for name in path.split("."):
+        body = body.get(name) if isinstance(body, dict) else None
     return body
 
 

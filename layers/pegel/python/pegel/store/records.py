@@ -30,6 +30,7 @@ def to_snapshot(told: dict[str, Any]) -> Snapshot:
             "read_at": datetime.fromisoformat(told["read_at"]),
             "posts": tuple(map(_post, told["posts"])),
             "notes": tuple(told["notes"]),
+            "tags": tuple(told.get("tags", ())),
             "followers": Sample(**sample) if (sample := told.get("followers")) else None,
             "before": Audience(**before) if (before := told.get("before")) else None,
             "level": Level(**level) if (level := told.get("level")) else None,
