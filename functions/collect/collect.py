@@ -13,6 +13,7 @@ from reading import read
 from pegel import fetch
 from pegel.fetch import Fetch
 from pegel.networks import NETWORKS
+from pegel.social import Access
 from pegel.store import batch, keys, readings, tokens
 from pegel.telemetry import logger, loud, metrics
 
@@ -34,7 +35,9 @@ def collect(event: dict[str, Any], context: Any, by: Fetch) -> Any:
     def take_up(record: SQSRecord) -> None:
         with loud("a message was not taken up", record.message_id):
             wanted = batch.from_json(record.body)
-            network = NETWORKS[wanted.network](by, tokens.of_installation(), keys.reactor_key())
+            network = NETWORKS[wanted.network](
+                by, tokens.of_installation().get(wanted.network, Access()), keys.reactor_key()
+            )
             accounts = readings.batch(wanted.accounts)
             left = context.get_remaining_time_in_millis() / 1000 - RESERVE
             now = datetime.now(UTC)

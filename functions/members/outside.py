@@ -15,7 +15,7 @@ from documents import LinkedAccount, Proof
 
 from pegel.errors import InvalidField, RateLimited
 from pegel.http.answer import time_of
-from pegel.social import Account, Member
+from pegel.social import Access, Account, Member
 
 if TYPE_CHECKING:
     from pegel.networks.network import Network
@@ -24,17 +24,17 @@ PUBLIC_URL = os.environ["PEGEL_PUBLIC_URL"]
 LOOK_UP = 1  # call of a profile
 PROOF = 2  # calls: the profile, and on Bluesky the resolver of handles beside it
 NOT_READ = "{} is not read by this installation, so the account counts nothing"
-NOTHING: Mapping[str, str] = {}
+NOTHING: Mapping[str, Access] = {}
 
 
-def network_of(name: str, tokens: Mapping[str, str] = NOTHING) -> Network:
+def network_of(name: str, tokens: Mapping[str, Access] = NOTHING) -> Network:
     """The network by its name. Raises InvalidField."""
     from pegel import fetch
     from pegel.networks import NETWORKS
 
     if name not in NETWORKS:
         raise InvalidField("/network", f"must be one of {', '.join(NETWORKS)}")
-    return NETWORKS[name](fetch.from_environment(), tokens)
+    return NETWORKS[name](fetch.from_environment(), tokens.get(name, Access()))
 
 
 @contextmanager
@@ -105,7 +105,10 @@ def told(account: Account, member: Member) -> LinkedAccount:
         "read_at": time_of(account.read_at),
         "stale_since": time_of(account.stale_since),
         "trouble": account.trouble or unread or None,
-        "reads": [{"field": one.fields, "why": one.de if member.language == "de" else one.en} for one in reads(type(network))]
+        "reads": [
+            {"field": one.fields, "why": one.de if member.language == "de" else one.en}
+            for one in reads(type(network))
+        ]
         if network
         else [],
     }

@@ -6,6 +6,7 @@ import pytest
 from unit.networks.recorded import OURS, Noting, Told, reader
 
 from pegel.errors import InvalidField
+from pegel.social import Access
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_an_organisation_is_read_and_said_to_be_one():
 
 
 def test_the_token_is_sent_and_only_if_there_is_one(fetch):
-    reader("github", fetch, {"github": "ours", "mastodon": "other"}).snapshot("hof-org")
+    reader("github", fetch, Access(token="ours")).snapshot("hof-org")
     reader("github", fetch).snapshot("hof-org")
     assert [headers.get("Authorization") for headers in fetch.sent] == [
         "Bearer ours",

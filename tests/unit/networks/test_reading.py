@@ -10,6 +10,7 @@ from unit.networks.test_mastodon import ABOUT, HANDLE, LOOKUP, POSTS, STATUS
 
 from pegel.errors import AccountGone, BadAnswer, NotRecorded, RateLimited
 from pegel.networks import NETWORKS
+from pegel.networks.reads import reads
 
 BY_ID = "https://hof.example/api/v1/accounts/4711"
 EMPTY = "@leer@hof.example"
@@ -190,7 +191,7 @@ def test_a_list_of_reactors_that_makes_no_sense_is_a_note(body):
 def test_every_network_says_what_it_reads_and_why(name):
     network = NETWORKS[name]
     assert network.name == name
-    assert network.terms.reads
-    assert all(why for why in network.terms.reads.values())
+    assert {one.role for one in reads(network)} >= {*network.gives}
+    assert all(one.fields and one.en != one.de for one in reads(network))
     assert network.docs.startswith("https://")
     assert 0 < network.calls <= network.budget[0]

@@ -17,7 +17,7 @@ from pegel.networks import NETWORKS
 from pegel.scoring import features
 from pegel.scoring.features import Features
 from pegel.scoring.model import CURRENT, Model, load
-from pegel.social import Snapshot
+from pegel.social import Access, Snapshot
 
 NOTHING_READ = 1
 NOT_ENOUGH = 3  # read, but no number
@@ -85,13 +85,18 @@ def fetcher(replay: str | None) -> Any:
     return fetch.from_environment({"PEGEL_REPLAY": replay})
 
 
+def access_to(network: str) -> Access:
+    """What the environment gives for a network: GITHUB_TOKEN, YOUTUBE_KEY, TWITCH_CLIENT_ID, X_MEMBER …"""
+    secrets = ("client_id", "client_secret", "key", "token", "member")
+    return Access(**{name: os.environ.get(f"{network}_{name}".upper(), "") for name in secrets})
+
+
 def read_all(asked: Sequence[tuple[str, str]], source: Any, *, quiet: bool) -> list[Reading]:
     """Read one account after the other; what could not be read is told and does not stop the others."""
-    token = os.environ.get("GITHUB_TOKEN", "")
     readings = []
     for network, handle in progress(asked, quiet=quiet):
         try:
-            snapshot = NETWORKS[network](source, access_by(network)).snapshot(handle)
+            snapshot = NETWORKS[network](source, access_to(network)).snapshot(handle)
             readings.append(Reading(network, handle, snapshot))
         except (NetworkError, NotRecorded) as error:
             readings.append(Reading(network, handle, None, f"{type(error).__name__}: {error}"))

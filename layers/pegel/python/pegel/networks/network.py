@@ -106,7 +106,7 @@ class Network(Asking, ABC):
         return None
 
     def asks_who(self, post: Post, handle: str) -> Iterable[tuple[str, str]]:
-        """Kind and address of each list of people who reacted to a post, as far as there were reactions, or may be."""
+        """Kind and address of each list of people who reacted to a post, as far as some did, or may have."""
         return ()
 
     def asks_for_followers(self, account_id: str, handle: str) -> str | None:

@@ -1,4 +1,4 @@
-"""What is read of an account and why, told before it is linked: made from what each network says of itself."""
+"""What is read of an account and why, told before it is linked: made from what each network says."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ WHY = {  # what a field is for: English, German
     "topics": ("what you are heard about", "worüber man auf dich hört"),
     "followers": (
         "whether a sample of them is genuine: bought ones count nothing; two numbers are kept, no name",
-        "ob eine Stichprobe von ihnen echt ist: Gekaufte zählen nichts; bewahrt werden zwei Zahlen, kein Name",
+        "ob eine Stichprobe von ihnen echt ist: Gekaufte zählen nichts; bewahrt werden zwei Zahlen",
     ),
     "proof": (
         "to find the proof that the account is yours",

@@ -2,7 +2,7 @@
 
 profile ── 304? ── posts, 304 as well? ──▶ None: nothing new
    │ 200                 │ 200
-   └──▶ what else there is ──▶ posts, page by page, until 90 days ago ──▶ who reacted, who follows ──▶ Snapshot
+   └──▶ what else there is ──▶ posts, page by page, until 90 days ago ──▶ who reacted ──▶ Snapshot
 """
 
 from __future__ import annotations
