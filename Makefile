@@ -58,7 +58,7 @@ lock: ## choose every version anew and write it down with its hashes
 	printf 'klout==0.1.3\n' | $(LOCK) $(ANYWHERE) - --output-file requirements-klout.txt
 	cd tests/klout_clients && npm install --package-lock-only
 	printf 'aws-sam-cli\n' | $(LOCK) $(ANYWHERE) - --output-file requirements-sam.txt
-	printf 'aws-lambda-powertools\nboto3\ncryptography\npynamodb\nrequests\n' | \
+	printf 'authlib\naws-lambda-powertools\nboto3\ncryptography\ndnspython\npynamodb\nrequests\n' | \
 		$(LOCK) $(ON_LAMBDA) - --output-file layers/dependencies/requirements.txt
 	printf 'numpy\n' | $(LOCK) $(ON_LAMBDA) - --output-file layers/numpy/requirements.txt
 
