@@ -66,8 +66,8 @@ class Network(Asking, ABC):
         """The address of the profile by its stable id: renames follow it."""
 
     @abstractmethod
-    def ask_for_posts(self, account_id: str, handle: str) -> str:
-        """The address of the newest posts."""
+    def ask_for_posts(self, account_id: str, handle: str) -> str | None:
+        """The address of the newest posts; None where an account publishes nothing (an article)."""
 
     @abstractmethod
     def to_profile(self, body: Any, url: str) -> Profile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from pegel.scoring.authenticity import Shown
 
@@ -31,6 +32,8 @@ class Profile:
     standing: int | None = None  # reputation, karma, page views
     tags: tuple[str, ...] = ()  # what the network itself says that the account is heard about
     notes: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()  # handles that lead here as well: an article's redirects
+    told_at: datetime | None = None  # when, by the clock of the answer: what else is asked for may need a date
     hidden: bool = False  # asks not to be shown to people who are not signed in: counted, never shown
 
 

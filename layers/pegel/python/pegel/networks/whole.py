@@ -8,6 +8,7 @@ profile ── 304? ── posts, 304 as well? ──▶ None: nothing new
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pegel.answer import Answer
@@ -32,7 +33,7 @@ def snapshot(
         asked, posts = _where(network, handle, account_id), network.ask_for_posts(account_id, handle)
         about = network.ask(asked, etags["profile"])
         if about is None:
-            first = network.ask(posts, etags["posts"]) if posts != asked else None
+            first = network.ask(posts, etags["posts"]) if posts and posts != asked else None
             if first is None:
                 return None
     about, profile = _about(network, handle, account_id, about)
@@ -112,7 +113,7 @@ def _with_more(network: Network, profile: Profile) -> Profile:
 def own(network: Network, answer: Answer, asked: str) -> Profile:
     """The profile in an answer, if it is the one that was asked for."""
     profile = translated(network, answer)
-    if asked not in (profile.handle, profile.account_id):
+    if asked not in (profile.handle, profile.account_id, *profile.aliases):
         raise BadAnswer(f"{answer.url} answered about {profile.handle}, not about {asked}")
     return profile
 
@@ -121,6 +122,7 @@ def translated(network: Network, answer: Answer) -> Profile:
     """The profile in an answer, its handle as the network itself writes it."""
     with shaped(answer.url):
         profile = network.to_profile(network.body(answer), answer.url)
+        profile = replace(profile, told_at=answer.received_at)
     try:
         network.normalise(profile.handle)
     except InvalidField as error:
