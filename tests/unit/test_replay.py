@@ -178,3 +178,16 @@ def test_a_folder_that_is_not_there_and_a_file_that_is_no_json_say_so(tmp_path):
 def test_other_json_files_of_the_folder_are_passed_over(replaying, tmp_path):
     (tmp_path / "package.json").write_text('{"name": "x"}')
     assert replaying(exchange(f"{HOST}/a")).get(f"{HOST}/a").status == 200
+
+
+def test_a_form_is_answered_as_it_was_recorded_and_no_other(replaying):
+    recorded = exchange(f"{HOST}/token", {"access_token": "a"}, method="POST")
+    recorded["request"]["data"] = {"grant_type": "refresh_token", "refresh_token": "<REDACTED>"}
+    replay = replaying(recorded)
+    sent = {"grant_type": "refresh_token", "refresh_token": "mine"}
+    assert replay.post(f"{HOST}/token", sent).json() == {"access_token": "a"}
+    for other in ({**sent, "grant_type": "authorization_code"}, {**sent, "scope": "more"}, {}):
+        with pytest.raises(NotRecorded, match="POST"):
+            replay.post(f"{HOST}/token", other)
+    with pytest.raises(NotRecorded):
+        replay.get(f"{HOST}/token")

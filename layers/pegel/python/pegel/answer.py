@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NoReturn, Protocol
+from urllib.parse import urlsplit
 
 from pegel.errors import BadAnswer
 
@@ -29,11 +30,11 @@ class Answer:
         """The body as JSON; BadAnswer for a page, another type, or a body that was cut."""
         kind = self.headers.get("content-type", "").lower()
         if kind and "json" not in kind:
-            raise BadAnswer(f"{self.url} answered {kind.split(';')[0]} instead of JSON")
+            raise BadAnswer(f"{place(self.url)} answered {kind.split(';')[0]} instead of JSON")
         try:
             return json.loads(self.body, parse_constant=_refuse)
         except (ValueError, RecursionError) as error:  # also: not UTF-8, a number of 5,000 digits
-            raise BadAnswer(f"{self.url} answered something that is no JSON: {error}") from error
+            raise BadAnswer(f"{place(self.url)} answered something that is no JSON: {error}") from error
 
 
 class Fetch(Protocol):
@@ -42,6 +43,27 @@ class Fetch(Protocol):
     def get(self, url: str, headers: Mapping[str, str] = {}) -> Answer:
         """Ask once; no redirect is followed and nothing is tried again."""
         ...
+
+
+class Sends(Protocol):
+    """Goes out with a form, with the same refusals."""
+
+    def post(self, url: str, data: Mapping[str, str], headers: Mapping[str, str] = {}) -> Answer:
+        """Send once; no redirect is followed and nothing is tried again."""
+        ...
+
+
+def place(url: str) -> str:
+    """An address as it may be told, host and path: a query may hold a key, what stands before an @ a password.
+
+    >>> place("https://mira:word@api.example:443/a?api_key=secret#x")
+    'https://api.example:443/a'
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "an address that is none"
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
 
 
 def _refuse(name: str) -> NoReturn:

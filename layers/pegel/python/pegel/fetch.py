@@ -8,36 +8,29 @@ on size and on total time. `from_environment` gives recordings instead where PEG
 from __future__ import annotations
 
 import os
-import socket
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from http.cookiejar import DefaultCookiePolicy
-from typing import Any
 from urllib.parse import urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPSConnection
-from urllib3.connectionpool import HTTPSConnectionPool
-from urllib3.exceptions import HTTPError, NewConnectionError
+from urllib3.exceptions import HTTPError
 from urllib3.util import parse_url
 
-from pegel.answer import Answer, Fetch
+from pegel.answer import Answer, Fetch, place
+from pegel.connections import READ, TOTAL, Adapter
 from pegel.errors import BadAnswer, ForbiddenAddress, NetworkError, Unreachable
 from pegel.public_addresses import CONNECT, Connect, Dialler, Resolve, system_connect, system_resolve
 from pegel.replay import Replay
-from pegel.watchdog import CURRENT, Watchdog
+from pegel.watchdog import Watchdog
 
 __all__ = ["Answer", "Fetch", "Live", "Replay", "agent", "from_environment"]
 
 VERSION = "2026.11"  # of this package; the layer on AWS has no metadata to ask
-READ = 5.0  # seconds for one read
-TOTAL = 10.0  # seconds for one call, name look-up and handshake included
 LIMIT = 1_000_000  # bytes of one body, decompressed
 CHUNK = 16_384  # bytes decompressed at once
-HOSTS = 64  # connection pools kept
 WATCHDOG = Watchdog()
 
 
@@ -76,31 +69,42 @@ class Live:
 
     def get(self, url: str, headers: Mapping[str, str] = {}) -> Answer:
         """Ask once. A 3xx is returned as it is, never followed."""
+        return self._once("GET", url, headers, None)
+
+    def post(self, url: str, data: Mapping[str, str], headers: Mapping[str, str] = {}) -> Answer:
+        """Send a form once, by the same rules. What is sent is in no address and in no error."""
+        return self._once("POST", url, headers, data)
+
+    def _once(
+        self, method: str, url: str, headers: Mapping[str, str], data: Mapping[str, str] | None
+    ) -> Answer:
         host = judge(url)
         with self.counting:
             self.counts[host] += 1
         with WATCHDOG.watch(self.total) as watch:
             try:
-                answer = self._ask(url, headers)
+                answer = self._ask(method, url, headers, data)
             except NetworkError:
                 if not watch.late:
                     raise
             except (requests.RequestException, HTTPError, OSError) as error:
                 if not watch.late:
-                    raise Unreachable(f"{host}: {_reason(error)}") from error
+                    raise Unreachable(f"{host}: {_reason(error, url)}") from None  # it names the query
         if watch.late:  # also when the cut looked like a regular end
             raise Unreachable(f"{host} was too slow: cut after {self.total:g} s")
         return answer
 
-    def _ask(self, url: str, headers: Mapping[str, str]) -> Answer:
-        body = bytearray()
-        with self.session.get(
-            url, headers=dict(headers), timeout=(CONNECT, READ), allow_redirects=False, stream=True
+    def _ask(
+        self, method: str, url: str, headers: Mapping[str, str], data: Mapping[str, str] | None
+    ) -> Answer:
+        body, wait = bytearray(), (CONNECT, READ)
+        with self.session.request(
+            method, url, data=data, headers=dict(headers), timeout=wait, allow_redirects=False, stream=True
         ) as response:
             for chunk in response.iter_content(CHUNK):
                 body += chunk
                 if len(body) > self.limit:  # counted after decompression
-                    raise BadAnswer(f"{url} is too large: more than {self.limit:,} bytes")
+                    raise BadAnswer(f"{place(url)} is too large: more than {self.limit:,} bytes")
         lower = {name.lower(): value for name, value in response.headers.items()}
         return Answer(response.status_code, lower, bytes(body), url, self.clock())
 
@@ -112,75 +116,28 @@ def judge(url: str) -> str:
     """
     try:
         parts, user = parse_url(url), "@" in urlsplit(url).netloc
-    except (HTTPError, ValueError) as error:
-        raise ForbiddenAddress(f"{url!r} is no URL") from error
+    except (HTTPError, ValueError):
+        raise ForbiddenAddress(f"{place(url)!r} is no URL") from None
     if parts.scheme != "https":
-        raise ForbiddenAddress(f"{url!r}: only https is asked")
+        raise ForbiddenAddress(f"{place(url)!r}: only https is asked")
     if user or parts.auth is not None:
         raise ForbiddenAddress(f"a URL for {parts.host} holds a user name or password")
     if parts.port not in (None, 443):
-        raise ForbiddenAddress(f"{url!r}: only port 443 is asked")
+        raise ForbiddenAddress(f"{place(url)!r}: only port 443 is asked")
     if not parts.host:
-        raise ForbiddenAddress(f"{url!r} names no host")
+        raise ForbiddenAddress(f"{place(url)!r} names no host")
     return parts.host.lower()
 
 
-class Connection(HTTPSConnection):
-    """A connection that lends the current watch a second handle, so that it can be cut in any phase."""
-
-    dialler: Dialler
-    spare: socket.socket | None = None
-
-    def _new_conn(self) -> socket.socket:
-        watch = CURRENT.get()
-        try:
-            made = self.dialler.dial(self._dns_host, self.port, watch.left() if watch else TOTAL)
-        except OSError as error:
-            raise NewConnectionError(self, str(error)) from error
-        made.settimeout(READ)
-        self.spare = made.dup()  # TLS takes the first handle away
-        self.lend()
-        return made
-
-    def request(self, *args: Any, **kwargs: Any) -> None:
-        """Also on a connection from the pool, which another watch lent before."""
-        self.lend()
-        super().request(*args, **kwargs)
-
-    def lend(self) -> None:
-        """The watch's own handle: http.client closes connections before the body is read."""
-        if (watch := CURRENT.get()) and self.spare:
-            watch.hold(self.spare.dup())
-
-    def close(self) -> None:
-        """Let the spare handle go, too."""
-        super().close()
-        if self.spare:
-            self.spare.close()
-            self.spare = None
-
-
-class Adapter(HTTPAdapter):
-    """requests' adapter over connections that come from one dialler."""
-
-    def __init__(self, dialler: Dialler) -> None:
-        ours = type("OurConnection", (Connection,), {"dialler": dialler})
-        self.pool = type("OurPool", (HTTPSConnectionPool,), {"ConnectionCls": ours})
-        super().__init__(pool_connections=HOSTS, max_retries=0)
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        """As requests does, with our pool and no other."""
-        super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = {"https": self.pool}
-
-
-def _reason(error: BaseException) -> str:
-    """The innermost cause: urllib3 and requests wrap it in sentences about pools and retries."""
+def _reason(error: BaseException, url: str) -> str:
+    """The innermost cause, without the query: urllib3 and requests wrap it in sentences about their pools."""
     while (inner := getattr(error, "reason", None) or error.__cause__ or error.__context__) and isinstance(
         inner, BaseException
     ):
         error = inner
-    return f"{type(error).__name__}: {error}"
+    query = urlsplit(url).query
+    said = f"{type(error).__name__}: {error}"
+    return said.replace(query, "…") if query else said
 
 
 def agent(public_url: str = "", contact: str = "") -> str:

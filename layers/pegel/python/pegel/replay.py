@@ -1,6 +1,7 @@
 """Recorded answers in place of the internet: same request, same answer, on any machine and any day.
 
-A file holds one exchange (`request status headers body _source`) or a list of them. A request is looked for
+A file holds one exchange (`request status headers body _source`) or a list of them; the form of a POST is
+`request.data`. A request is looked for
 
 1. as it is: host, path and query; parameters recorded as `<REDACTED>` are left out on both sides,
    `localhost:3000` stands for any server, the order of parameters and the case of `FALSE` do not matter;
@@ -72,16 +73,25 @@ class Replay:
 
     def get(self, url: str, headers: Mapping[str, str] = {}) -> Answer:
         """The recorded answer; 304 when the validator sent is the recorded one."""
-        self.counts[urlsplit(url).netloc.lower()] += 1
-        exchange = self._find(url)
-        if not exchange:
-            raise NotRecorded(f"GET {url} is not recorded in {self.folder}")
-        answer = to_answer(exchange.recorded, url, self.clock)
-        if len(answer.body) > LIMIT:
-            raise BadAnswer(f"{url} is too large: more than {LIMIT:,} bytes")
+        answer = self._told("GET", url, self._find(url))
         validator = {name.lower(): value for name, value in headers.items()}.get("if-none-match")
         if validator and validator == answer.headers.get("etag"):
             return replace(answer, status=304, body=b"")
+        return answer
+
+    def post(self, url: str, data: Mapping[str, str], headers: Mapping[str, str] = {}) -> Answer:
+        """The recorded answer to a form; a field recorded as `<REDACTED>` may hold anything."""
+        host, path, query = key(url)
+        same = (e for e in self.known.get(("POST", host, path), []) if e.query == query and _sends(e, data))
+        return self._told("POST", url, next(same, None))
+
+    def _told(self, method: str, url: str, exchange: Exchange | None) -> Answer:
+        self.counts[urlsplit(url).netloc.lower()] += 1
+        if not exchange:
+            raise NotRecorded(f"{method} {url} is not recorded in {self.folder}")
+        answer = to_answer(exchange.recorded, url, self.clock)
+        if len(answer.body) > LIMIT:
+            raise BadAnswer(f"{url} is too large: more than {LIMIT:,} bytes")
         return answer
 
     def _keep(self, exchange: Exchange) -> None:
@@ -159,6 +169,12 @@ def key(url: str) -> tuple[str, str, Query]:
 
 def _as_it_is(recorded: Query, asked: Query) -> bool:
     return _told(recorded, recorded) == _told(asked, recorded)
+
+
+def _sends(exchange: Exchange, data: Mapping[str, str]) -> bool:
+    """Whether the recorded form (`request.data`) is this one."""
+    form = exchange.recorded["request"].get("data") or {}
+    return form.keys() == data.keys() and all(form[name] in (REDACTED, data[name]) for name in form)
 
 
 def _told(query: Query, recorded: Query) -> Query:
