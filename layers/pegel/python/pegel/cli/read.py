@@ -15,12 +15,13 @@ from pegel.cli.wanted import Nobody, wanted
 from pegel.errors import CannotRun, NetworkError, RateLimited
 from pegel.networks import NETWORKS
 from pegel.networks.network import Network
+from pegel.networks.profile import Profile
 from pegel.networks.understood import Understood, understand
 from pegel.replay import read_file
 from pegel.social import Post, Snapshot
 
 SHOWN = 20  # posts in a table; --json has them all
-KINDS = ("like", "repost", "reply", "quote", "star")
+KINDS = ("like", "repost", "reply", "quote", "accept", "star")
 
 
 def add_parser(subparsers: Any) -> None:
@@ -102,9 +103,7 @@ def show_answers(network: str, files: Sequence[tuple[Path, Understood]], as_json
         if isinstance(each.error, RateLimited):
             console().print(f"  come back at {each.error.until:%Y-%m-%d %H:%M:%S} UTC")
         if each.profile:
-            console().print(
-                f"  {each.profile.handle}, id {each.profile.account_id}, {followers(each.profile.reach)}"
-            )
+            console().print(f"  {told_of(each.profile)}")
         if each.people is not None:
             console().print(f"  {each.people} distinct accounts")
         if each.posts is not None:
@@ -114,6 +113,16 @@ def show_answers(network: str, files: Sequence[tuple[Path, Understood]], as_json
             show_posts(each.posts)
         if each.next:
             console().print(f"  next page: {each.next}")
+
+
+def told_of(profile: Profile) -> str:
+    """Everything of a profile that was told, on one line; some answers do not say whose it is."""
+    counts = {"standing": profile.standing, "curation": profile.curation}
+    whose = [profile.handle, f"id {profile.account_id}"] if profile.handle else []
+    reach = [followers(profile.reach)] if profile.handle or profile.reach is not None else []
+    more = [f"{what} {number:,}" for what, number in counts.items() if number is not None]
+    tags = [f"tags {', '.join(profile.tags[:10])}"] if profile.tags else []
+    return ", ".join([*whose, *reach, *more, *tags])
 
 
 def followers(reach: int | None) -> str:

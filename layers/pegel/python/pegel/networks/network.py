@@ -109,6 +109,10 @@ class Network(Asking, ABC):
         """Kind and address of each list of people who reacted to a post, as far as some did, or may have."""
         return ()
 
+    def asks_together(self, posts: Sequence[Post], handle: str) -> tuple[str, str] | None:
+        """Kind and address of one list that names who reacted to any of these posts (`Person.post`)."""
+        return None
+
     def asks_for_followers(self, account_id: str, handle: str) -> str | None:
         """The address of a page of followers, newest first, whose profiles show what they are like."""
         return None

@@ -33,7 +33,9 @@ class Profile:
     tags: tuple[str, ...] = ()  # what the network itself says that the account is heard about
     notes: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()  # handles that lead here as well: an article's redirects
-    told_at: datetime | None = None  # when, by the clock of the answer: what else is asked for may need a date
+    told_at: datetime | None = (
+        None  # when, by the clock of the answer: what else is asked for may need a date
+    )
     hidden: bool = False  # asks not to be shown to people who are not signed in: counted, never shown
 
 
@@ -44,3 +46,4 @@ class Person:
     id: str
     reach: int | None = None
     shown: Shown = NOTHING
+    post: str = ""  # what they reacted to, where one list tells it of several posts

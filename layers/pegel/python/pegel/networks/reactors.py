@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pegel.errors import NetworkError, NotRecorded, RateLimited, Unreachable
@@ -14,7 +15,7 @@ from pegel.scoring import authenticity
 from pegel.social import Post, Reactor
 
 if TYPE_CHECKING:
-    from pegel.networks.network import Network, Profile
+    from pegel.networks.network import Network, Person, Profile
 
 POSTS = 10  # whose reactors are asked for
 LISTS = 30  # calls for all of them: three lists a post on Bluesky, two on Mastodon
@@ -31,6 +32,8 @@ class Reactions:
 
 def react(network: Network, profile: Profile, posts: Sequence[Post]) -> Reactions:
     """Ask who reacted to the strongest posts. A host that wants a pause gets it: no reading (RateLimited)."""
+    if asked := network.asks_together(top(posts), profile.handle):
+        return together(network, profile, posts, *asked)
     wanted = [(post, lists) for post, lists in strongest(network, profile, posts) if lists]
     known: dict[str, tuple[Reactor, ...]] = {}
     counts: dict[str, dict[str, int]] = {}
@@ -60,12 +63,34 @@ def react(network: Network, profile: Profile, posts: Sequence[Post]) -> Reaction
     )
 
 
+def together(network: Network, profile: Profile, posts: Sequence[Post], kind: str, url: str) -> Reactions:
+    """Ask once who reacted to all of the strongest posts; `Person.post` says to which."""
+    try:
+        answer = network.must_ask(url, "people")
+        with shaped(url):
+            named = network.to_people(network.body(answer), url)
+            network.received("people", len(named))
+    except RateLimited:
+        raise
+    except (NotRecorded, NetworkError) as failure:
+        said = f"Who reacted to {len(top(posts))} of the strongest posts is not known: {failure}."
+        refused = 0 if isinstance(failure, NotRecorded) else len(top(posts))
+        return Reactions(tuple(posts), refused, (said,))
+    known: dict[str, dict[str, Reactor]] = {post.id: {} for post in top(posts)}
+    for one in named:
+        if one.post in known and one.id not in (profile.account_id, profile.handle):
+            meet(network, known[one.post], one, kind, answer.received_at)
+    return Reactions(
+        tuple(replace(p, reactors=in_order(known[p.id])) if p.id in known else p for p in posts), 0, ()
+    )
+
+
 def strongest(
     network: Network, profile: Profile, posts: Iterable[Post]
 ) -> Iterator[tuple[Post, tuple[tuple[str, str], ...]]]:
     """The posts whose reactors are asked for, each with its lists, as far as the calls go."""
     left = LISTS
-    for post in sorted(posts, key=lambda p: (-total(p), p.id))[:POSTS]:
+    for post in top(posts):
         lists = tuple(network.asks_who(post, profile.handle))
         left -= len(lists)
         if left >= 0:
@@ -79,27 +104,44 @@ def people(
     found: dict[str, Reactor] = {}
     counts: dict[str, int] = {}
     for kind, url in lists:
-        answer = network.must_ask(url)
+        answer = network.must_ask(url, "people")
         with shaped(url):
             body = network.body(answer)
             if (told := network.to_count(kind, body)) is not None:
                 counts[kind] = told
-            for one in network.to_people(body, url):
-                before = found.get(one.id, Reactor("", kinds=()))
-                found[one.id] = Reactor(
-                    hashed(network, one.id),
-                    one.reach if one.reach is not None else before.reach,
-                    authenticity.genuine(one.shown, answer.received_at),
-                    tuple(dict.fromkeys([*before.kinds, kind])),
-                )
+            named = network.to_people(body, url)
+            network.received("people", len(named))
+            for one in named:
+                meet(network, found, one, kind, answer.received_at)
     for own in (profile.account_id, profile.handle):
         found.pop(own, None)
-    return tuple(sorted(found.values(), key=lambda reactor: reactor.key)), counts
+    return in_order(found), counts
+
+
+def meet(network: Network, found: dict[str, Reactor], one: Person, kind: str, at: datetime) -> None:
+    """Somebody once more on a list."""
+    before = found.get(one.id, Reactor("", kinds=()))
+    found[one.id] = Reactor(
+        hashed(network, one.id),
+        one.reach if one.reach is not None else before.reach,
+        authenticity.genuine(one.shown, at),
+        tuple(dict.fromkeys([*before.kinds, kind])),
+    )
+
+
+def in_order(found: Mapping[str, Reactor]) -> tuple[Reactor, ...]:
+    """By key, which says nothing of anybody."""
+    return tuple(sorted(found.values(), key=lambda reactor: reactor.key))
 
 
 def hashed(network: Network, who: str) -> str:
     """A person under this installation's key."""
     return hmac.new(network.key, f"{network.name}#{who}".encode(), hashlib.sha256).hexdigest()
+
+
+def top(posts: Iterable[Post]) -> list[Post]:
+    """The strongest posts."""
+    return sorted(posts, key=lambda p: (-total(p), p.id))[:POSTS]
 
 
 def total(post: Post) -> int:

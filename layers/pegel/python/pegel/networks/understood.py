@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 
 from pegel.answer import Answer
 from pegel.errors import BadAnswer, NetworkError
+from pegel.networks.profile import Profile
 from pegel.networks.values import shaped
 from pegel.replay import to_answer
 from pegel.social import Post
 
 if TYPE_CHECKING:
     from pegel.networks.network import Network
-    from pegel.networks.profile import Profile
 
 MEANS = {
     "profile": "who the account is and how many follow it",
@@ -26,6 +26,7 @@ MEANS = {
     "people": "a page of who reacted to a post, or of who follows",
     "refusal": "no answer to use",
 }
+NOBODY = Profile("", "", "", "")  # what an answer tells that does not say whom it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Understood:
 
     url: str
     status: int
-    kind: str  # profile, posts, people, refusal; "" where no reading uses such an answer
+    kind: str  # profile, posts, people, refusal, or what more it tells; "" where no reading uses it
     says: str  # in words
     profile: Profile | None = None
     posts: tuple[Post, ...] | None = None
@@ -62,8 +63,11 @@ def understand(network: Network, recorded: Mapping[str, Any]) -> Understood:
 
 def _content(network: Network, answer: Answer, kind: str) -> Understood:
     body = network.body(answer)
-    says = (
-        MEANS.get(kind) or f"no reading of {network.title} uses this kind of answer; it holds {_holds(body)}"
+    says = MEANS.get(kind) or (
+        f"what else there is to know of an account: {kind}"
+        if kind
+        else f"no reading of {network.title} uses this kind of answer{_called(answer.url)}; "
+        f"it holds {_holds(body)}"
     )
     found: dict[str, Any] = {}
     with shaped(answer.url):
@@ -73,6 +77,8 @@ def _content(network: Network, answer: Answer, kind: str) -> Understood:
             found |= _posts(network, network.items(body))
         elif kind == "people":
             found["people"] = len({one.id for one in network.to_people(body, answer.url)})
+        elif kind:
+            found["profile"] = network.with_more(NOBODY, kind, body, answer.url)
         if kind in ("posts", "people"):
             found["next"] = network.following(answer)
     return Understood(answer.url, answer.status, kind, says, **(found if kind else _anyway(network, answer)))
@@ -84,20 +90,30 @@ def _posts(network: Network, items: Sequence[Mapping[str, Any]]) -> dict[str, An
 
 
 def _anyway(network: Network, answer: Answer) -> dict[str, Any]:
-    """Posts or people in an answer that no reading uses: the translators know them wherever they stand."""
-    body = network.body(answer)
+    """Posts and people in an answer that no reading uses: the translators know them wherever they stand."""
+    body, found = network.body(answer), dict[str, Any]()
     with suppress(BadAnswer), shaped(answer.url):
-        found = _posts(network, [body] if isinstance(body, dict) and "id" in body else network.items(body))
-        if any(count is not None for post in found["posts"] for count in post.reactions.values()):
-            return found
+        posts = _posts(network, [body] if isinstance(body, dict) and "id" in body else network.items(body))
+        if any(count is not None for post in posts["posts"] for count in post.reactions.values()):
+            found |= posts
     with suppress(BadAnswer), shaped(answer.url):
-        people = len({one.id for one in network.to_people(body, answer.url)})
-        return {"people": people} if people else {}
-    return {}
+        if people := len({one.id for one in network.to_people(body, answer.url)}):
+            found["people"] = people
+    return found
+
+
+def _called(url: str) -> str:
+    """How the network calls it: the last word of its path, where that is one."""
+    word = urlsplit(url).path.rpartition("/")[2].removesuffix(".json")
+    return f" ({word})" if re.fullmatch(r"[A-Za-z][A-Za-z._-]*", word) else ""
 
 
 def _holds(body: Any) -> str:
     """The shape of a body, in words."""
+    if body is None:
+        return "nothing: what was asked for does not exist"
+    if isinstance(body, int | float):
+        return f"the number {body}"
     if isinstance(body, list):
         return f"a list of {len(body)}"
     if not isinstance(body, dict):
