@@ -54,7 +54,7 @@ class Sends(Protocol):
 
 
 def place(url: str) -> str:
-    """An address as it may be told, host and path: a query may hold a key, what stands before an @ a password.
+    """An address as it may be told: a query may hold a key, what stands before an @ a password.
 
     >>> place("https://mira:word@api.example:443/a?api_key=secret#x")
     'https://api.example:443/a'

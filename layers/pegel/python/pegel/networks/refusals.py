@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from pegel.answer import Answer
+from pegel.answer import Answer, place
 from pegel.errors import AccountGone, BadAnswer, NetworkError, RateLimited, Unreachable
 from pegel.times import when
 
@@ -46,7 +46,8 @@ def refusal(answer: Answer) -> NetworkError:  # noqa: PLR0911 – one line each,
     if status >= 500 or status in (408, 425):
         return Unreachable(told)
     if 300 <= status < 400:
-        return BadAnswer(f"{told} and wants to redirect to {answer.headers.get('location', 'nowhere')!r}")
+        where = place(answer.headers.get("location", "nowhere"))  # it may repeat our key
+        return BadAnswer(f"{told} and wants to redirect to {where!r}")
     if status == 401:
         return BadAnswer(f"{told}; it answers only who signs in, or refuses our token")
     return BadAnswer(told)
