@@ -16,6 +16,10 @@ from pegel.networks.refusals import check
 
 SECRET = "k3y-that-nobody-may-read"
 QUERY = f"?api_key={SECRET}&page=2"
+REFUSED = (
+    "http://server.example/ https://server.example:8443/ https://u:p@server.example/ https:/// file:///x "
+    "https://[::1 https://127.0.0.1/ https://server.example:x/ https://a..b/ https://⒈com/"
+)
 NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
 
 
@@ -33,11 +37,7 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return Authority(tmp_path_factory.mktemp("authority"))
 
 
-@pytest.mark.parametrize(
-    "start",
-    "http://server.example/ https://server.example:8443/ https://u:p@server.example/ https:/// file:///x "
-    "https://[::1 https://127.0.0.1/ https://server.example:x/ https://a..b/ https://⒈com/".split(),
-)
+@pytest.mark.parametrize("start", REFUSED.split())
 def test_a_refused_address_is_told_without_its_query(start: str) -> None:
     assert SECRET not in told(lambda: Live(connect=None).get(start + QUERY))  # type: ignore[arg-type]
 
