@@ -6,7 +6,8 @@ PegelError
 │   ├── RateLimited          the host wants a pause: come back at `until`
 │   ├── Unreachable          outage, time-out, cut connection: the queue tries again
 │   ├── BadAnswer            wrong type, too large, redirect, impossible count: hold, look at the parser
-│   └── ForbiddenAddress     not a public https address on port 443: never ask
+│   ├── ForbiddenAddress     not a public https address on port 443: never ask
+│   └── ProofLost            the member's token is worth nothing any more: hold, no retry, they sign in anew
 ├── NotRecorded              a replay has no answer for this request: a mistake in the recording, fails loudly
 ├── NotQueued                a queue did not take every message: raised to whoever called, who tries again
 ├── NotScored                the scorer was asked and broke: a mistake of ours, in its log
@@ -20,7 +21,12 @@ PegelError
     ├── Conflict             409
     │   ├── NameTaken        409
     │   ├── AlreadyLinked    409
-    │   └── NotProven        409  the proof was not found; says what was found instead
+    │   ├── NotProven        409  the proof was not found; says what was found instead
+    │   └── NotAuthorized    409  signing in at a network gave us no access; a leaf says what to do
+    │       ├── Denied           the member said no there
+    │       ├── StateExpired     too late, used twice, or begun by somebody else
+    │       ├── ScopeRefused     less was granted than is needed to read
+    │       └── NoAccountThere   they have none there that can be read
     ├── VersionMissing       428  If-Match missing
     ├── VersionStale         412  somebody changed it first
     └── NotOffered           501  a format that others offer and we do not
@@ -61,6 +67,10 @@ class BadAnswer(NetworkError):
 
 class ForbiddenAddress(NetworkError):
     """The address is not a public https one on port 443."""
+
+
+class ProofLost(NetworkError):
+    """The network takes the member's own token no more: whether the account is theirs is not known."""
 
 
 class NotRecorded(PegelError):
@@ -145,6 +155,36 @@ class NotProven(Conflict):
     """The proof was looked for and not found; the message says what was found instead."""
 
     code = "not_proven"
+
+
+class NotAuthorized(Conflict):
+    """Signing in at a network gave us no access. The message says what the member does next."""
+
+    code = "not_authorized"
+
+
+class Denied(NotAuthorized):
+    """The member said no at the network."""
+
+    code = "denied"
+
+
+class StateExpired(NotAuthorized):
+    """The sign-in took too long, was used already, or was not begun by this member."""
+
+    code = "state_expired"
+
+
+class ScopeRefused(NotAuthorized):
+    """The network granted less than is needed to read the account."""
+
+    code = "scope_refused"
+
+
+class NoAccountThere(NotAuthorized):
+    """Whoever signed in there has no account that can be read."""
+
+    code = "no_account"
 
 
 class VersionMissing(Refusal):

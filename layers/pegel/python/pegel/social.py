@@ -143,6 +143,26 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """What may be asked of one host of a network with one token (`key`): so many calls in so many seconds."""
+
+    key: str
+    each: int  # calls of a reading
+    calls: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What a network gave to read a member's own account: secrets, never in a log, an address or an error."""
+
+    access: str = field(repr=False)
+    refresh: str = field(default="", repr=False)  # "": there is none
+    expires_at: datetime | None = None  # of `access`; None: the network did not say
+    scopes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """A member's identity on a network. `state` is one of pending, proven, held, gone.
 
@@ -157,7 +177,7 @@ class Account:
     state: str = "pending"
     code: str = ""
     code_until: datetime | None = None
-    proof: str = ""  # how it was proven: rel-me, handle, code
+    proof: str = ""  # how it was proven: rel-me, handle, code, oauth
     proven_at: datetime | None = None
     read_at: datetime | None = None  # last good reading
     stale_since: datetime | None = None  # first of the failed readings since then

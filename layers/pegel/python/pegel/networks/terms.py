@@ -46,3 +46,4 @@ class OAuth:
     basic: bool = True  # client id and secret in the Authorization header, not in the body
     extra: Mapping[str, str] = field(default_factory=dict)  # parameters of the authorization page
     separator: str = " "  # between scopes
+    issuer: str = ""  # where it says who answered (RFC 9207), what it has to say
