@@ -19,7 +19,7 @@ from pegel.scoring.features import Features
 from pegel.scoring.model import load
 from pegel.scoring.published import Run, to_bytes
 from pegel.scoring.shadow import groups
-from pegel.store import distributions, everybody, rescores, runs
+from pegel.store import distributions, everybody, people, rescores, runs
 from pegel.store.everybody import Found
 from pegel.store.rescores import Renewal
 from pegel.store.runs import Progress
@@ -63,6 +63,8 @@ def next_page(plan: Plan, shard: int, at: Progress, run: Run, clock: Clock) -> P
         kept = rescores.of(one.member_id for one in found)
         known = [one for one in found if one.member_id in kept]
         MODES[plan.mode](Page(plan, known, kept, run, looked_at), tally)
+        if plan.mode != "shadow":
+            tally.parts.append(people.write_part(shard, len(tally.parts), found))
     tally.members += len(known)
     tally.took({"calls": 1, "seconds": time.monotonic() - began})
     tally.took({"read_units": units.read, "write_units": units.write})

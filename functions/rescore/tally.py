@@ -22,6 +22,7 @@ class Tally:
     counts: Counts = field(default_factory=Counts)
     shadow: Shadow = field(default_factory=Shadow)
     effort: dict[str, float] = field(default_factory=lambda: dict.fromkeys(EFFORT, 0))
+    parts: list[str] = field(default_factory=list)  # objects that say whose accounts are whose
 
     def merge(self, other: Tally) -> None:
         """And those of another shard."""
@@ -29,6 +30,7 @@ class Tally:
         self.counts.merge(other.counts)
         self.shadow.merge(other.shadow)
         self.took(other.effort)
+        self.parts += other.parts
 
     def took(self, more: Mapping[str, float]) -> None:
         """More effort."""
@@ -42,6 +44,7 @@ class Tally:
             "counts": self.counts.to_json(),
             "shadow": self.shadow.to_json(),
             "effort": dict(self.effort),
+            "parts": self.parts,
         }
 
     @classmethod
@@ -50,4 +53,4 @@ class Tally:
         if told is None:
             return cls()
         counts, shadow = Counts.from_json(told["counts"]), Shadow.from_json(told["shadow"])
-        return cls(told["members"], counts, shadow, dict(told["effort"]))
+        return cls(told["members"], counts, shadow, dict(told["effort"]), told["parts"])

@@ -12,10 +12,11 @@ from urllib.parse import unquote_plus
 
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+import heard
 from rescoring import as_fresh, score_members
 from supposing import answer
 
-from pegel.store import snapshots
+from pegel.store import people, snapshots
 from pegel.telemetry import logger, loud, metrics
 
 
@@ -35,9 +36,12 @@ def take_up(record: SQSRecord) -> None:
         message = json.loads(record.body)
         if named := message.get("members"):
             told_of(score_members(named, {}, now))
-        for written in message.get("Records", []):
-            fresh = as_fresh(snapshots.read(unquote_plus(written["s3"]["object"]["key"])))
-            told_of(score_members({member_id for member_id, _ in fresh}, fresh, now))
+            heard.forget(named, now())
+        for key in (unquote_plus(written["s3"]["object"]["key"]) for written in message.get("Records", [])):
+            if not key.startswith(people.PREFIX):  # the bucket tells of those objects too
+                fresh = as_fresh(snapshots.read(key))
+                told_of(score_members({member_id for member_id, _ in fresh}, fresh, now))
+                heard.note(fresh, now())
 
 
 def told_of(scored: int) -> None:

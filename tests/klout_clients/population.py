@@ -23,6 +23,7 @@ def keep(klout_id: str, x_id: str, name: str, value: float, **more: Any) -> None
     """One member's items."""
     member_id, key = f"mem_{name}", f"x#{x_id}"
     told = {"name": name.replace("_", "-"), "value": value, "klout_id": klout_id, **more}
+    told |= {"networks": [{"network": "x", "handle": name}], "change": {"day": 0.25, "month": -1.5}}
     told["scored_at"] = f"{NOW:%Y-%m-%dT%H:%M:%SZ}"
     past = [
         history.Day((NOW - timedelta(days=age)).date(), value - age / 50, "2026.11")
@@ -50,10 +51,10 @@ def main() -> None:
         style=style,
     )
     keep("4410982203317", "411023317", "jonas_t", 71.0)
-    other = {"member_id": "mem_jonas_t", "klout_id": "4410982203317", "name": "jonas", "x": "jonas_t"}
-    others = [{**other, "score": 71.0, "change": {"day": 0.25, "week": None, "month": -1.5}}]
-    told = {"influencers": others, "influencers_count": 15, "influencees": others, "influencees_count": 25}
-    ScoreItem(f"influence#mem_{member['name']}", document=packed(told)).save()
+    ties = {"mem_jonas_t": 9.0} | {f"mem_quiet{n}": 1.0 for n in range(24)}
+    hers = dict(list(ties.items())[:15])
+    ScoreItem(f"influence#mem_{member['name']}", document=packed({f"x#{member['x_id']}": ties})).save()
+    ScoreItem(f"influencers#mem_{member['name']}", ties=hers).save()
     print(json.dumps([api_keys.create("clients", NOW) for _ in range(100)]))
 
 

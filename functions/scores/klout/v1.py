@@ -10,7 +10,7 @@ from klout.asked import Asked
 from klout.people import Person
 from klout.refusals import not_found
 from pegel.scoring.styles import sentence
-from pegel.store import klout as store
+from pegel.store import influence
 
 MOST = 5  # names a call asks for; people a list names
 NOBODY = {"status": 200, "headers": [], "body": {"error": "No users"}}
@@ -78,7 +78,7 @@ def heard_on(person: Person) -> dict[str, Any]:
 
 def side(person: Person, name: str) -> dict[str, Any]:
     """Influencers or influencees, those who show an account on X."""
-    told = store.influence(person.found.member_id)[name]
+    told = influence.of(person.found.member_id)[name]
     listed = [
         {"twitter_screen_name": one["x"], "kscore": hundredths(float(one["score"]))}
         for one in strongest(one for one in told if one["x"])
@@ -88,7 +88,8 @@ def side(person: Person, name: str) -> dict[str, Any]:
 
 def strongest(members: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The first of a list, highest score first."""
-    return sorted(members, key=lambda one: -float(one["score"]))[:MOST]
+    scored = (one for one in members if one["score"] is not None)
+    return sorted(scored, key=lambda one: -float(one["score"]))[:MOST]
 
 
 def hundredths(points: float) -> float:

@@ -9,6 +9,7 @@ from klout import movement, people, topics, v1
 from klout.asked import Asked
 from klout.people import Person
 from klout.refusals import not_found
+from pegel.store import influence as ties
 from pegel.store import klout
 from pegel.store.klout import Found
 
@@ -84,12 +85,12 @@ def deltas(person: Person) -> dict[str, float]:
 
 def influence(person: Person) -> dict[str, Any]:
     """Body D."""
-    told = klout.influence(person.found.member_id)
+    told = ties.of(person.found.member_id)
     return {
         "myInfluencers": entities(told["influencers"]),
         "myInfluencees": entities(told["influencees"]),
-        "myInfluencersCount": told.get("influencers_count", 0),
-        "myInfluenceesCount": told.get("influencees_count", 0),
+        "myInfluencersCount": told["influencers_count"],
+        "myInfluenceesCount": told["influencees_count"],
     }
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
+from routes import influence
 
 from pegel.errors import InvalidField, NotFound
 from pegel.http import answer
@@ -39,7 +40,7 @@ def explained(name: Name, query: LanguageQuery) -> Response[Explanation]:
     told = explanation.explanation(
         json.loads(kept.document), json.loads(why.document), read(why), past(kept), moved(why), language
     )
-    return public(told)
+    return public({**told, "influence": influence.told(scores.owner_of(name.lower()) or "")})
 
 
 @router.get("/v3/scores/<name>/changes", tags=["scores"])

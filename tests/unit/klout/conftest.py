@@ -87,20 +87,17 @@ def api() -> Iterator[SimpleNamespace]:
 def populate(api: SimpleNamespace) -> None:
     """Mira, Jonas and Noor have scores, Noor no account on X; Lotte has no score yet; Shy hides theirs."""
     keep(api, "mira", MIRA, 64.0281735210437, x=("90718004", "mira_misst"), **SCORED)
-    keep(api, "jonas", JONAS, 71.0, x=("104", "jonas_t"))
-    keep(api, "noor", NOOR, 7.25, account="mastodon#@noor@pegel.example")
+    moved = {"change": {"day": 0.25}}
+    keep(api, "jonas", JONAS, 71.0, x=("104", "jonas_t"), **moved)
+    keep(api, "noor", NOOR, 7.25, account="mastodon#@noor@pegel.example", **moved)
     keep(api, "lotte", LOTTE, None, x=("105", "lotte_b"))
     keep(api, "shy", SHY, 50.0, x=("106", "shy_one"), hidden=True)
-    people = [("mem_jonas", JONAS, "jonas", "jonas_t", 71.0), ("mem_noor", NOOR, "noor", None, 7.25)]
-    people.append(("mem_shy", SHY, "shy", "shy_one", 50.0))
-    named = [
-        dict(zip(("member_id", "klout_id", "name", "x", "score"), one, strict=True))
-        | {"change": {"day": 0.25}}
-        for one in people
-    ]
-    told = {"influencers": named, "influencers_count": 15, "influencees": named[1:], "influencees_count": 25}
-    document = api.items.deflated(json.dumps(told).encode())
+    named = {"mem_jonas": 9.0, "mem_noor": 8.0, "mem_shy": 7.0}
+    hers = named | {f"mem_quiet{n}": 1.0 for n in range(12)}
+    theirs = {who: named[who] for who in ("mem_noor", "mem_shy")} | {f"mem_quiet{n}": 1.0 for n in range(23)}
+    document = api.items.deflated(json.dumps({"x#90718004": theirs}).encode())
     api.tables.keep(api.items.ScoreItem("influence#mem_mira", document=document))
+    api.tables.keep(api.items.ScoreItem("influencers#mem_mira", ties=hers))
 
 
 def keep(  # noqa: PLR0917 - a member has that many parts
@@ -117,6 +114,7 @@ def keep(  # noqa: PLR0917 - a member has that many parts
     """A member's items, as the store writes them."""
     item, member_id = api.items.ScoreItem, f"mem_{name}"
     document = {"name": name, "value": value, "scored_at": f"{TODAY}T05:00:00Z", "klout_id": klout_id, **more}
+    document |= {"networks": [{"network": "x", "handle": x[1]}] if x else []}
     packed = api.items.deflated(json.dumps(document).encode())
     whole = rising(round(value, 2)) if value and past is None else past or b""
     api.tables.keep(item(member_id, document=packed, history=whole, hidden=hidden))

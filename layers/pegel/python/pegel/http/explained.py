@@ -103,6 +103,24 @@ class Changes(TypedDict):
     month: Annotated[ChangeTold | None, Text("Since thirty days before")]
 
 
+class Tied(TypedDict):
+    """A member with a public page, on one side of an influence."""
+
+    name: Name
+    display_name: Annotated[str, Text("Name as the member writes it")]
+    score: Annotated[float | None, Text("Their score; null without enough data")]
+    weight: Annotated[float, Text("What was done in 90 days, a repost weighing about two likes")]
+
+
+class Influence(TypedDict):
+    """Who influences whom, among members."""
+
+    influenced_by: Annotated[list[Tied], Text("To whose posts this member reacts, at most 10")]
+    influenced_by_count: Annotated[int, Text("How many members that are, with a public page or not")]
+    influences: Annotated[list[Tied], Text("Who reacts to this member's posts, at most 10")]
+    influences_count: Annotated[int, Text("How many members that are, with a public page or not")]
+
+
 class Explanation(TypedDict):
     """A score, explained to the last point: base plus the points of all features is `value`."""
 
@@ -118,6 +136,7 @@ class Explanation(TypedDict):
     sub_scores: Annotated[list[SubScore], Text("Klout's three")]
     style: Annotated[StyleTold | None, Text("One of 16; null without enough data")]
     changes: Annotated[Changes, Text("What moved the score")]
+    influence: Annotated[Influence, Text("Who influences whom, among members")]
 
 
 class LanguageQuery(TypedDict):

@@ -12,7 +12,7 @@ from typing import Any
 from pegel.store.account_items import AccountItem
 
 COUNTED = {"proven", "held"}
-WANTED = ["member_id", "key", "state", "reading"]
+WANTED = ["member_id", "key", "state", "handle", "reading"]
 Cursor = tuple[str, str]  # (member, account) that was last
 
 
@@ -23,6 +23,7 @@ class Found:
     member_id: str
     features: list[dict[str, Any]]  # as Features.to_json
     cursor: Cursor
+    names: tuple[tuple[str, str, str], ...] = ()  # network, stable id, handle
 
 
 def shard(number: int, of: int, after: Cursor | None = None) -> Iterator[Found]:
@@ -32,9 +33,12 @@ def shard(number: int, of: int, after: Cursor | None = None) -> Iterator[Found]:
         segment=number, total_segments=of, last_evaluated_key=start, attributes_to_get=WANTED
     )
     for member_id, accounts in groupby(items, key=lambda item: str(item.member_id)):
-        features, last = [], ""
+        features, names, last = [], [], ""
         for item in accounts:
             last = item.key
             if item.state in COUNTED and item.reading:
                 features.append(json.loads(zlib.decompress(item.reading))["features"])
-        yield Found(member_id, features, (member_id, last))
+            if item.state in COUNTED:
+                network, _, account_id = str(item.key).partition("#")
+                names.append((network, account_id, str(item.handle)))
+        yield Found(member_id, features, (member_id, last), tuple(names))

@@ -1,7 +1,6 @@
 """Members as Klout's clients ask for them: by Klout id, by the id or the name of an account.
 
     klout#8125501736429953 → member, and the account on X they show: it holds while id#x#… leads to them too
-    influence#mem_…         whom the member answers, and who answers the member
 
 Only members with a public page are found. All others, and whoever is not there, are found by nobody: by the
 same reads, with the same nothing.
@@ -67,24 +66,6 @@ def _member(way: ScoreItem, items: Mapping[str, ScoreItem]) -> Found | None:
 
 def _public(item: ScoreItem | None) -> Kept | None:
     return None if item is None or item.hidden else to_kept(item)
-
-
-def influence(member_id: str) -> Mapping[str, Any]:
-    """Who influences whom, as it was at the last scoring; whoever is private by now is left out.
-
-    {"influencers": [{"member_id", "klout_id", "name", "x": name there | null, "score",
-                      "change": {"day", "week", "month"}}, …], "influencers_count": 15,
-     "influencees": […], "influencees_count": 25}
-    """
-    kept = to_kept(find(f"influence#{member_id}"))
-    told: dict[str, Any] = json.loads(kept.document) if kept else {}
-    sides = {side: told.get(side, []) for side in ("influencers", "influencees")}
-    items = _read({one["member_id"] for people in sides.values() for one in people})
-    public = {
-        side: [one for one in people if _public(items.get(one["member_id"]))]
-        for side, people in sides.items()
-    }
-    return {**told, **public}
 
 
 def _read(keys: Iterable[str]) -> dict[str, ScoreItem]:

@@ -12,7 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from pynamodb.attributes import BinaryAttribute, BooleanAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import (
+    BinaryAttribute,
+    BooleanAttribute,
+    MapAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
 from pynamodb.models import Model
 
 from pegel.store.table import Prompt
@@ -46,6 +52,7 @@ class ScoreItem(Model):
     member_id = UnicodeAttribute(null=True)  # of a look-up
     account = UnicodeAttribute(null=True)  # of a look-up by handle
     handle = UnicodeAttribute(null=True)  # of an account's owner: the spelling of its look-up
+    ties = MapAttribute(null=True)  # of influencers#mem_…: to whom the member reacts, and how much
 
 
 @dataclass(frozen=True, slots=True)
