@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pegel import fetch
-from pegel.cli.wanted import Nobody, wanted
+from pegel.cli.wanted import Nobody, network_named, wanted
 from pegel.errors import CannotRun, NetworkError, RateLimited
 from pegel.networks import NETWORKS
 from pegel.networks.network import Network
@@ -41,9 +41,9 @@ def add_parser(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 when it was read; failures leave by name."""
     if args.answer:
-        name = args.account.partition(":")[0].lower()
-        if name not in NETWORKS:
-            raise CannotRun(f"{name!r} is no network that is read: {', '.join(NETWORKS)}")
+        asked = args.account.partition(":")[0]
+        if not (name := network_named(asked)):
+            raise CannotRun(f"{asked!r} is no network that is read: {', '.join(NETWORKS)}")
         network = NETWORKS[name](fetch=Nobody())
         files = [(file, understand(network, each)) for file in args.answer for each in exchanges(file)]
         show_answers(name, files, args.json)

@@ -8,7 +8,9 @@ from pegel.errors import CannotRun, InvalidField
 from pegel.fetch import Answer
 from pegel.networks import NETWORKS
 
-FORMS = "mastodon:@user@server, bluesky:name.bsky.social or github:login"
+FORMS = "such as mastodon:@user@server, github:login or blog:site.example (networks: {})".format(
+    ", ".join(NETWORKS)
+)
 
 
 class Nobody:
@@ -19,10 +21,17 @@ class Nobody:
         raise CannotRun(f"{url} was about to be asked")
 
 
+def network_named(text: str) -> str | None:
+    """A network by its name, by an old one (twitter), or by a folder of its recordings (facebook_pages)."""
+    name = text.lower().partition("_")[0]
+    name = {"twitter": "x"}.get(name, name)
+    return name if name in NETWORKS else None
+
+
 def wanted(text: str) -> tuple[str, str]:
     """Network and handle; InvalidField names the right form."""
-    network, colon, handle = text.partition(":")
-    if not colon or not handle or network.lower() not in NETWORKS:
-        raise InvalidField("accounts", f"{text!r} names no account: write {FORMS}")
-    reader = NETWORKS[network.lower()]
-    return network.lower(), reader(fetch=Nobody()).normalise(handle)
+    name, _, handle = text.partition(":")
+    network = network_named(name)
+    if not handle or not network:
+        raise InvalidField("accounts", f"{text!r} names no account: write one {FORMS}")
+    return network, NETWORKS[network](fetch=Nobody()).normalise(handle)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pegel.scoring import columns, kernel
 from pegel.scoring.columns import Column
 from pegel.scoring.features import Features
-from pegel.scoring.model import Model
+from pegel.scoring.model import JUDGED, Model
 from pegel.scoring.roles import LARGEST
 
 STALE_DAYS = 30.0  # a reading so much older than the member's newest doubles its uncertainty
@@ -136,14 +136,14 @@ def factors(told: Mapping[str, Column], networks: NDArray[np.object_], model: Mo
     """λ · Σ weights of all roles / Σ weights of the known ones, a role's weight being its height at z = 1.
 
     So an account whose network tells less is neither punished nor helped: the unknown is taken to be like
-    the known.
+    the known. All roles are those that were judged; standing counts beside them.
     """
     weights = {role: model.height(role, 1.0) for role in model.roles}
     known, everything = np.zeros(len(networks)), 0.0
     for role, column in told.items():
         given = np.array([role in model.calibration.get(network, {}) for network in networks], bool)
         known = known + np.where(given & ~np.isnan(column), weights[role], 0.0)
-        everything += weights[role]
+        everything += weights[role] if role in model.calibration.get(JUDGED, model.curves) else 0.0
     own = np.array([model.weights.get(network, 0.0) for network in networks], np.float64)
     return np.where(known > 0.0, own * everything / np.where(known > 0.0, known, 1.0), 0.0)
 

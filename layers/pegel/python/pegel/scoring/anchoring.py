@@ -21,6 +21,7 @@ from pegel.scoring.population import Figures
 
 MEMBERS = 200_000  # invented
 LINKED = (0.34, 0.33, 0.33)  # share of members who link one, two, three networks; which ones, at random
+FIRST = ("mastodon", "bluesky", "github")  # the networks of the first members
 ALIKE = 0.5  # correlation between two accounts of one member
 QUANTILES = ((0.5, 40.0), (0.95, 63.0), (0.99, 75.0), (0.999, 88.0))  # score.md §3
 DIGITS = 6  # of an anchor in the file
@@ -48,8 +49,8 @@ class Scale:
 
     @property
     def networks(self) -> list[str]:
-        """Those that members link."""
-        return [network for network in self.calibration if network != NETWORK]
+        """Those that members link. Networks that came later do not move anybody's number."""
+        return [network for network in self.calibration if network in FIRST]
 
     def height(self, network: str, role: str, values: Column) -> Column:
         """f of raw values, any shape."""
@@ -62,7 +63,8 @@ class Scale:
         at_one = {
             role: float(np.interp(1.0 / self.step, range(len(h)), h)) for role, h in self.curves.items()
         }
-        return sum(at_one.values()) / sum(at_one[role] for role in self.calibration[network])
+        judged, told = ([at_one[role] for role in self.calibration[one]] for one in (NETWORK, network))
+        return sum(judged) / sum(told)
 
 
 def anchors(figures: Figures, scale: Scale) -> list[list[float]]:
@@ -104,7 +106,7 @@ def accounts(
     """Strength, and whether it says enough for a score, of each of these accounts on each network: one more
     axis.
     """
-    heights = {role: scale.height(NETWORK, role, people[role]) for role in scale.curves}
+    heights = {role: scale.height(NETWORK, role, people[role]) for role in scale.calibration[NETWORK]}
     relay = np.expm1(population.company(figures, people["reactors"], scale.company))
     strength, enough = [], []
     for network in scale.networks:

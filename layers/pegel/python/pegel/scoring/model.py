@@ -19,6 +19,7 @@ from typing import Any
 from pegel.errors import CannotRun
 
 CURRENT = "2026.11"
+JUDGED = "twitter-2013"  # the network whose people were judged: its roles are what a whole account tells
 FOLDER = Path(__file__).parent / "models"
 UNMEASURED = (  # constants that enter after an account's features are known, and what only describes
     "version", "sources", "step", "curves", "power", "weights", "anchors", "minimum", "checksum",

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from pegel.errors import CannotRun
 from pegel.scoring.columns import Column
+from pegel.scoring.model import JUDGED
 
-NETWORK = "twitter-2013"  # the model's name for the calibration of these accounts
+NETWORK = JUDGED  # the model's name for the calibration of these accounts
 RATE_FLOOR = 0.1005034  # decayed rates never fall below it: it stands for none (data/calibration, fits.json)
 RATE_UNIT = 10.0  # a rate at its floor is about one event in ten units of time: rates become counts
 FEATURES = (

@@ -43,6 +43,7 @@ SOURCES = {
     "reactions": "how rare each is on 5,898 posts on X; one's own replies are counted too, hence half",
     "policy": "half_life: score.md §1; per_person, newcomers, unnamed, company, power, weights, minimum: "
     "set by us for the tests of score.md §6; no judgements between networks exist, so all weigh the same",
+    "standing": "the curve of curation, the other slow sign of what others think; nobody judged any of it",
 }
 POLICY: dict[str, Any] = {
     "half_life": 30.0,
@@ -52,12 +53,30 @@ POLICY: dict[str, Any] = {
     "company": 10,
     "singular": ["like", "repost"],
     "power": 3.0,
-    "minimum": {"reach": 10, "reactors": 3, "curation": 3},
+    "minimum": {"reach": 10, "reactors": 3, "curation": 3, "standing": 100},
 }
-CARRIED = {  # network -> roles it gives; their calibrations are carried over from X
+CARRIED = {  # network -> roles it gives, reactors where it names them; calibrations are carried over from X
     "mastodon": ("reach", "resonance", "reactors", "relay"),
     "bluesky": ("reach", "resonance", "reactors"),
     "github": ("reach", "curation", "resonance"),
+    "x": ("reach", "curation", "resonance", "reactors"),
+    "facebook": ("reach", "resonance"),
+    "instagram": ("reach", "resonance"),
+    "youtube": ("reach", "resonance", "reactors"),
+    "reddit": ("reach", "resonance", "reactors"),
+    "stackexchange": ("resonance", "reactors"),
+    "hackernews": ("resonance", "reactors"),
+    "twitch": ("reach", "resonance", "reactors"),
+    "flickr": ("curation", "resonance", "reactors"),
+    "wikipedia": ("curation",),
+    "blog": ("resonance", "reactors"),
+}
+ACCEPTED = {"stackexchange": {"accept": 1.0}}  # an answer that solved it: its asker, once more
+STANDING = {  # network -> ln(1 + value) where standing begins, where prominent accounts have it; how we know
+    "stackexchange": (0.6931, 12.6115, "1 at the start; 300,000 of the best known (ours, not measured)"),
+    "hackernews": (0.6931, 10.8198, "1 at the start; 50,000 of the leaders (ours, not measured)"),
+    "reddit": (0.6931, 13.8155, "1 at the start; 1,000,000 (ours, not measured)"),
+    "wikipedia": (0.0, 8.0067, "3,000 views on the median day (ours, not measured)"),
 }
 
 
@@ -116,19 +135,20 @@ def train(pairs: Pairs, figures: Figures, version: str, told: Callable[[str], No
     scales = calibrations(figures)
     told("fitting five monotone curves")
     curves = fit_curves(pairs, scales[NETWORK])
+    curves["standing"] = curves["curation"]
     told("measuring members for the scale from 1 to 100")
     policy = {name: POLICY[name] for name in ("power", "company", "minimum")}
     document: dict[str, Any] = {
         "version": version,
         "sources": SOURCES,
         **POLICY,
-        "reactions": {network: reaction_weights(figures) for network in CARRIED},
+        "reactions": {network: reaction_weights(figures) | ACCEPTED.get(network, {}) for network in CARRIED},
         "calibration": {
             network: {role: vars(one) for role, one in roles.items()} for network, roles in scales.items()
         },
         "step": STEP,
         "curves": {role: list(heights) for role, heights in curves.items()},
-        "weights": dict.fromkeys(scales, 1.0),
+        "weights": dict.fromkeys(scales, 1.0) | {"wikipedia": 0.5},  # a page is read for many reasons
         "anchors": anchoring.anchors(figures, anchoring.Scale(scales, STEP, curves, **policy)),
     }
     document["checksum"] = model.checksum(document)
@@ -141,6 +161,8 @@ def calibrations(figures: Figures) -> dict[str, Mapping[str, Calibration]]:
     carried = {
         network: {role: scales["carried"][role] for role in roles} for network, roles in CARRIED.items()
     }
+    for network, place in STANDING.items():
+        carried[network]["standing"] = Calibration(*place)
     return {NETWORK: scales[NETWORK], **carried}
 
 

@@ -8,6 +8,8 @@ Words = Mapping[str, Mapping[str, str]]  # language → key → text
 
 CURATED = {  # what curation is on a network
     "github": {"en": "stars on own repositories", "de": "Sterne für eigene Repositorien"},
+    "flickr": {"en": "galleries and pools of others", "de": "Galerien und Gruppen anderer"},
+    "wikipedia": {"en": "pages that link here", "de": "Seiten, die hierher verweisen"},
 }
 LISTED = {"en": "lists by others", "de": "Listen anderer"}
 FEATURES: Words = {
@@ -104,6 +106,9 @@ MOMENTS: Words = {
         "quote": "{value} {n:quotes|quote}",
         "star": "{value} {n:stars|star}",
         "github.repost": "{value} {n:forks|fork}",
+        "twitch.repost": "{value} {n:clips|clip} by others",
+        "stackexchange.like": "{value} net {n:votes|vote}",
+        "accept": "accepted as the answer",
     },
     "de": {
         "moment": "Ein Beitrag vom {day} {points}: {reactions}",
@@ -114,6 +119,9 @@ MOMENTS: Words = {
         "quote": "{value}-mal zitiert",
         "star": "{value} {n:Sterne|Stern}",
         "github.repost": "{value} {n:Forks|Fork}",
+        "twitch.repost": "{value} {n:Clips|Clip} anderer",
+        "stackexchange.like": "{value} {n:Stimmen|Stimme} netto",
+        "accept": "als Antwort angenommen",
     },
 }
 SUB_SCORES: Words = {
