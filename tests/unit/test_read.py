@@ -29,7 +29,7 @@ def test_a_reading_for_people_names_counts_and_what_is_missing(capsys):
     ("arguments", "says"),
     [
         (["friendster:ada"], "names no account: write one such as mastodon:@user@server"),
-        (["mastodon"], "write mastodon:@user@server"),
+        (["mastodon"], "such as mastodon:@user@server"),
         (["mastodon:ada"], "write @user@server"),
         (["mastodon:@nobody@hof.example", "--replay", str(OURS)], "is not recorded"),
         (["mastodon:@x@not-found.example", "--replay", str(OURS)], "answered 404"),
