@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from admission import Admission
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from keeping import keep
@@ -14,7 +15,7 @@ from pegel import fetch
 from pegel.fetch import Fetch
 from pegel.networks import NETWORKS
 from pegel.social import Access
-from pegel.store import batch, keys, readings, tokens
+from pegel.store import access, batch, keys, readings
 from pegel.telemetry import logger, loud, metrics
 
 RESERVE = 12.0  # seconds before the end of which nothing more is waited for: enough to keep what is there
@@ -35,13 +36,12 @@ def collect(event: dict[str, Any], context: Any, by: Fetch) -> Any:
     def take_up(record: SQSRecord) -> None:
         with loud("a message was not taken up", record.message_id):
             wanted = batch.from_json(record.body)
-            network = NETWORKS[wanted.network](
-                by, tokens.of_installation().get(wanted.network, Access()), keys.reactor_key()
-            )
+            opened_by = access.of_installation().get(wanted.network, Access())
+            network = NETWORKS[wanted.network](by, opened_by, keys.reactor_key())
             accounts = readings.batch(wanted.accounts)
             left = context.get_remaining_time_in_millis() / 1000 - RESERVE
-            now = datetime.now(UTC)
-            keep(wanted, network, read(network, accounts, now, left), now)
+            admission = Admission(network, datetime.now(UTC))
+            keep(wanted, network, read(admission, accounts, left), admission.now)
 
     processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
     return process_partial_response(event, take_up, processor, context)

@@ -5,11 +5,14 @@ the same numbers for a week           as good: posts have grown older; the accou
 good                                  in the batch's snapshot object, then one unit in its account
 not to be believed                    held: trouble, the last reading stays until it is so for a week
 AccountGone                           marked, not read again
-RateLimited                           trouble; its host is left alone until then; comes again
+RateLimited                           trouble; its host is left alone until then, or the day's units are spent
+Unread                                trouble: its network is off; its next slot
 Unreachable                           trouble; comes again for an hour, then in its next slot
 BadAnswer, ForbiddenAddress           trouble; its next slot
 NotRecorded                           trouble, and an error in the log: the recording is to be mended
 anything else (a mistake of ours)     alone into a message of its own, which fails five times and is set aside
+
+Whatever failed: a reading older than its network lets us keep it is forgotten (networks.md §1).
 """
 
 from __future__ import annotations
@@ -19,7 +22,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from reading import WEEK, PutOff, Read, Result
+from admission import PutOff, Unread
+from reading import WEEK, Read, Result, renewal
 
 from pegel.errors import AccountGone, NetworkError, NotRecorded, RateLimited, Unreachable
 from pegel.networks.network import Network
@@ -27,7 +31,7 @@ from pegel.scoring import plausibility
 from pegel.scoring.features import Features
 from pegel.scoring.plausibility import Lists
 from pegel.social import Account
-from pegel.store import account_items, collect_queue, limits, readings, score_queue, snapshots
+from pegel.store import account_items, collect_queue, readings, score_queue, snapshots
 from pegel.store.batch import Batch, batches
 from pegel.telemetry import logger, metrics
 
@@ -50,10 +54,12 @@ Outcome = Result | Doubt
 
 def keep(batch: Batch, network: Network, results: Sequence[tuple[Account, Result]], now: datetime) -> None:
     """Keep the results of a batch. Raises what an account alone in its batch raised."""
-    judged = [(account, judge(account, result, now)) for account, result in results]
+    judged = [(account, judge(network, account, result, now)) for account, result in results]
     left = [(account, settle(network, account, outcome, now)) for account, outcome in judged]
-    keep_good([(account, rest) for account, rest in left if isinstance(rest, Read)])
-    score_queue.send(account.member_id for account, outcome in judged if is_shown(account, outcome))
+    forgotten = [account for account, outcome in judged if forget(network, account, outcome, now)]
+    keep_good(network, [(account, rest) for account, rest in left if isinstance(rest, Read)])
+    shown = [account for account, outcome in judged if is_shown(account, outcome)]
+    score_queue.send(account.member_id for account in (*shown, *forgotten))
     put_off([(account, rest) for account, rest in left if isinstance(rest, PutOff)], batch.since, now)
     failed = [(account, rest) for account, rest in left if isinstance(rest, Exception)]
     for account, failure in failed:
@@ -63,12 +69,12 @@ def keep(batch: Batch, network: Network, results: Sequence[tuple[Account, Result
     collect_queue.send([Batch(network.name, ((one.member_id, one.key),)) for one, _ in failed])
 
 
-def judge(account: Account, result: Result, now: datetime) -> Outcome:
+def judge(network: Network, account: Account, result: Result, now: datetime) -> Outcome:
     """A result, after a look at the last good reading: nothing new in it is None."""
     if not isinstance(result, Read) or not account.reading:
         return result
     if is_same(account, result):
-        return result if has_aged(account, result) else None
+        return result if has_aged(network, account, result) else None
     if now - (account.doubted_since or now) >= WEEK:
         return result
     doubt = plausibility.doubt(
@@ -87,8 +93,9 @@ def settle(network: Network, account: Account, outcome: Outcome, now: datetime) 
             readings.doubt(account, outcome.why, now)
         case AccountGone():
             readings.gone(account, str(outcome))
+        case Unread():
+            readings.trouble(account, outcome.why, now)
         case RateLimited():
-            limits.block(network.host(account.handle), outcome.until, now)
             readings.trouble(account, str(outcome), now)
             return PutOff(max(1.0, (outcome.until - now).total_seconds()))
         case NetworkError() | NotRecorded():
@@ -107,7 +114,7 @@ def is_shown(account: Account, outcome: Outcome) -> bool:
     match outcome:
         case AccountGone():
             return True
-        case Doubt() | NetworkError() | NotRecorded():
+        case Doubt() | Unread() | NetworkError() | NotRecorded():
             return account.stale_since is None
     return outcome is None and account.stale_since is not None
 
@@ -117,15 +124,25 @@ def is_same(account: Account, read: Read) -> bool:
     return bool(account.reading.get("digest") == read.digest)
 
 
-def has_aged(account: Account, read: Read) -> bool:
-    """A week after the last good reading its posts count less."""
-    return account.read_at is not None and read.snapshot.read_at - account.read_at >= WEEK
+def has_aged(network: Network, account: Account, read: Read) -> bool:
+    """A week after the last good reading its posts count less; sooner where it may not be kept so long."""
+    return account.read_at is not None and read.snapshot.read_at - account.read_at >= renewal(network)
 
 
-def is_quiet(account: Account, read: Read) -> bool:
-    """Nothing new for a week, though it could be read daily: read weekly from now on."""
+def is_quiet(network: Network, account: Account, read: Read) -> bool:
+    """Nothing new for a week, though it could be read daily: read weekly from now on if that is enough."""
     proven_at = account.proven_at or read.snapshot.read_at
-    return is_same(account, read) and read.snapshot.read_at - proven_at >= WEEK
+    known_for = read.snapshot.read_at - proven_at
+    return is_same(account, read) and known_for >= WEEK and renewal(network) >= WEEK
+
+
+def forget(network: Network, account: Account, outcome: Outcome, now: datetime) -> bool:
+    """Drop a reading that its network lets us keep no longer, where no new one takes its place."""
+    days = network.terms.stores_for
+    kept_for = now - account.read_at if account.reading and account.read_at else timedelta()
+    if outcome is None or isinstance(outcome, Read) or kept_for < timedelta(days=days):
+        return False
+    return readings.forget(account, f"deleted: {network.title} lets it be kept for {days} days only", now)
 
 
 def lists(read: Read) -> Lists:
@@ -133,14 +150,18 @@ def lists(read: Read) -> Lists:
     return Lists(sum(post.reactors is not None for post in read.snapshot.posts), read.snapshot.untold)
 
 
-def keep_good(good: Sequence[tuple[Account, Read]]) -> None:
+def keep_good(network: Network, good: Sequence[tuple[Account, Read]]) -> None:
     """First the object, which starts the scoring, then each account: stopped between, all is done again."""
     if not good:
         return
-    key = snapshots.write([(account, read.snapshot) for account, read in good])
+    key = snapshots.write([(account, read.snapshot) for account, read in good], network.terms.stores_for)
     for account, read in good:
         readings.record(
-            account, fitting(read), read.snapshot.read_at, read.snapshot.handle, is_quiet(account, read)
+            account,
+            fitting(read),
+            read.snapshot.read_at,
+            read.snapshot.handle,
+            is_quiet(network, account, read),
         )
     logger.info("kept", accounts=len(good), object=key)
 

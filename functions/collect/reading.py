@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
-from pegel.errors import RateLimited, Unreachable
+from admission import Admission, PutOff, Waiting
+
+from pegel.errors import Unreachable
+from pegel.networks.budget import budgets
 from pegel.networks.network import Network
 from pegel.scoring import features
 from pegel.scoring.features import Features
 from pegel.scoring.model import Model, load
 from pegel.social import Account, Snapshot
-from pegel.store import limits, records
+from pegel.store import records
 
 AT_ONCE = 16  # calls under way; more only wait for the same two cores
 ENOUGH = 60.0  # seconds: a reading that had so many and did not end is its host's fault, not the clock's
 WEEK = timedelta(days=7, hours=-1)  # from one slot to that of the next week, which may come a little early
-
-
-@dataclass(frozen=True, slots=True)
-class PutOff:
-    """Not asked: no budget, a host that wants a pause, or no time. Worth another try after `wait` seconds."""
-
-    wait: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,69 +34,40 @@ class Read:
     digest: str
 
 
-Result = Read | PutOff | Exception | None  # None: nothing new
+Result = Read | Waiting | Exception | None  # None: nothing new
 
 
 def read(
-    network: Network, accounts: Sequence[Account], now: datetime, seconds: float, enough: float = ENOUGH
+    admission: Admission, accounts: Sequence[Account], seconds: float, enough: float = ENOUGH
 ) -> list[tuple[Account, Result]]:
     """What came of each account, within `seconds`."""
     if seconds <= 0:
         return [(account, PutOff(0.0)) for account in accounts]
-    allowed, results = admit(network, accounts, now)
-    paused: dict[str, float] = {}  # host → seconds, from the first 429 on
+    allowed, waiting = admission.of(accounts)
     began: dict[str, float] = {}  # account → when it was its turn
 
-    def timed(account: Account) -> Read | PutOff | None:
+    def timed(asked: Network, account: Account) -> Read | PutOff | None:
         began[account.key] = monotonic()
-        return _read(network, account, paused, now)
+        return _read(asked, account, admission.now)
 
     pool = ThreadPoolExecutor(AT_ONCE)
-    futures = {pool.submit(timed, account): account for account in allowed}
+    futures = {pool.submit(timed, asked, account): account for asked, account in allowed}
     wait(futures, timeout=seconds)
     pool.shutdown(wait=False, cancel_futures=True)
     over = monotonic()
-    had = {account.key: over - began.get(account.key, over) for account in allowed}
-    return results + [
-        (account, _result(future, had[account.key], enough)) for future, account in futures.items()
+    had = {account.key: over - began.get(account.key, over) for _, account in allowed}
+    admission.paid(len(began), sum(future.running() for future in futures))
+    return [
+        *waiting,
+        *((account, _result(one, had[account.key], enough)) for one, account in futures.items()),
     ]
 
 
-def admit(
-    network: Network, accounts: Iterable[Account], now: datetime
-) -> tuple[list[Account], list[tuple[Account, Result]]]:
-    """Who may be read now, and who is put off: each host is asked for in one lot."""
-    hosts: dict[str, list[Account]] = {}
-    for account in accounts:
-        hosts.setdefault(network.host(account.handle), []).append(account)
-    allowed: list[Account] = []
-    put_off: list[tuple[Account, Result]] = []
-    for host, waiting in hosts.items():
-        each = network.calls
-        lot = limits.take(host, each * len(waiting), each, network.budget, now)
-        enough = lot.calls // each
-        allowed += waiting[:enough]
-        put_off += [(account, PutOff(lot.wait or _refilled(network))) for account in waiting[enough:]]
-    return allowed, put_off
-
-
-def _refilled(network: Network) -> float:
-    """Seconds until the budget allows one account more."""
-    calls, seconds = network.budget
-    return network.calls * seconds / calls
-
-
-def _read(
-    network: Network, account: Account, paused: dict[str, float], now: datetime
-) -> Read | PutOff | None:
-    host = network.host(account.handle)
-    if host in paused:
-        return PutOff(paused[host])
-    try:
-        snapshot = network.snapshot(account.handle, validators(account, now), account.account_id)
-    except RateLimited as limited:
-        paused[host] = max(1.0, (limited.until - now).total_seconds())
-        raise
+def _read(network: Network, account: Account, now: datetime) -> Read | PutOff | None:
+    paused = [network.pauses.get(budget.key, now) for budget in budgets(network, account.handle)]
+    if max(paused) > now:
+        return PutOff(max(1.0, (max(paused) - now).total_seconds()))
+    snapshot = network.snapshot(account.handle, validators(network, account, now), account.account_id)
     return None if snapshot is None else measured(compared(snapshot, account), load())
 
 
@@ -112,11 +79,18 @@ def compared(snapshot: Snapshot, account: Account) -> Snapshot:
     return replace(snapshot, before=last.audience, level=last.level)
 
 
-def validators(account: Account, now: datetime) -> dict[str, str]:
-    """What the last answers gave to ask for news only; nothing once they are a week old."""
-    if account.read_at and now - account.read_at >= WEEK:
+def validators(network: Network, account: Account, now: datetime) -> dict[str, str]:
+    """What the last answers gave to ask for news only; nothing once they are to be read anew."""
+    if account.read_at and now - account.read_at >= renewal(network):
         return {}
     return dict(account.reading.get("etags", {}))
+
+
+def renewal(network: Network) -> timedelta:
+    """After so long an account is read anew though nothing is new: posts grow older, and what a network lets
+    be kept for days only has to come from it again.
+    """
+    return min(WEEK, timedelta(days=network.terms.stores_for) / 2 - timedelta(hours=1))
 
 
 def measured(snapshot: Snapshot, model: Model) -> Read:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from documents import LinkedAccount, Proof
 
-from pegel.errors import InvalidField, RateLimited
+from pegel.errors import Conflict, InvalidField, RateLimited
 from pegel.http.answer import time_of
 from pegel.social import Access, Account, Member
 
@@ -41,22 +41,43 @@ def network_of(name: str, tokens: Mapping[str, Access] = NOTHING) -> Network:
 def asked(name: str, handle: str, calls: int, now: datetime) -> Iterator[Network]:
     """The network, to be asked so often about one account, with our token and within its host's budget.
 
-    Raises InvalidField, and RateLimited where nothing is left of the budget. A pause that the host wants is
-    kept by `collect` too.
+    Raises InvalidField, Conflict where the network is off, and RateLimited where nothing is left of its
+    budget. A pause that the host wants is kept by `collect` too.
     """
-    from pegel.store import limits, tokens
+    from pegel.networks.budget import budgets
+    from pegel.store import access, limits
 
-    network = network_of(name, tokens.of_installation())
+    network = network_of(name, access.of_installation())
+    permitted(network)
     host = network.host(network.normalise(handle))
-    lot = limits.take(host, calls, calls, network.budget, now)
-    if lot.calls < calls:
+    lot = limits.take(budgets(network, handle, calls), 1, now)
+    if not lot.readings:
         until = now + timedelta(seconds=max(1.0, lot.wait))
         raise RateLimited(f"{host} was asked as often as it may be for now", until)
+    pay(network, calls, now)
     try:
         yield network
-    except RateLimited as limited:
-        limits.block(host, limited.until, now)
-        raise
+    finally:
+        for bucket, until in network.pauses.items():
+            limits.block(bucket, until, now)
+
+
+def permitted(network: Network) -> None:
+    """Raises Conflict, with the reason, where this installation does not read the network."""
+    from pegel.networks.permission import why_not
+
+    if why := why_not(type(network), network.access):
+        raise Conflict(f"{network.title} is not read here: {why}")
+
+
+def pay(network: Network, calls: int, now: datetime) -> None:
+    """What a look-up costs, of the day's units. Raises RateLimited where none are left."""
+    from pegel.networks.permission import a_day
+    from pegel.store import spending
+
+    limit, cost = a_day(type(network), network.access), network.cost("profile", 1, 1) * calls
+    if limit is not None and cost and not spending.reserve(network.name, cost, 1, limit, now):
+        raise RateLimited(f"today's budget for {network.title} is spent", spending.tomorrow(now))
 
 
 def find(member_id: str, network: str, handle: str, now: datetime) -> Account:

@@ -188,7 +188,8 @@ def test_an_account_that_never_ends_is_its_hosts_trouble_and_those_behind_it_are
         Account("mem_x", "mastodon", f"@u1@s{number}.example", f"1@s{number}.example")
         for number in range(reading.AT_ONCE + 2)
     ]
-    results = [result for _, result in reading.read(network, accounts, datetime.now(UTC), 0.3, enough=0.1)]
+    admitted = reading.Admission(network, datetime.now(UTC))
+    results = [result for _, result in reading.read(admitted, accounts, 0.3, enough=0.1)]
     assert [str(one) for one in results if isinstance(one, Unreachable)] == ["took longer than 0 s"] * 16
     assert [one for one in results if isinstance(one, reading.PutOff)] == [reading.PutOff(0.0)] * 2
 
@@ -197,4 +198,5 @@ def test_an_account_that_had_little_time_is_put_off(aside: Aside, hanging: Hangi
     reading = aside.module("reading")
     network = aside.module("pegel.networks").NETWORKS["mastodon"](hanging)
     account = Account("mem_x", "mastodon", "@u1@s1.example", "1@s1.example")
-    assert reading.read(network, [account], datetime.now(UTC), 0.1) == [(account, reading.PutOff(0.0))]
+    admitted = reading.Admission(network, datetime.now(UTC))
+    assert reading.read(admitted, [account], 0.1) == [(account, reading.PutOff(0.0))]

@@ -19,9 +19,13 @@ from aside import imported_under
 from unit.api.gateway import event
 
 from pegel.cli.stack.stack import FunctionFailed, Stack
+from pegel.fetch import from_environment
+from pegel.networks import NETWORKS
+from pegel.social import Access
 
 ROUND = 300  # seconds
 A_DAY = 288  # rounds
+ENTERED = "a-token"  # for GitHub
 INES = "@ines@campo.example"
 Drive = Callable[["Driver"], Iterator[Any]]
 
@@ -86,7 +90,7 @@ def members(driver: Driver) -> Iterator[Any]:
     for key in ("name#ines", "name#ines-moved"):  # left by a drive that failed half-way
         driver.forget("SCORES_TABLE", key)
     now = int(time.time())  # somebody was asked about there a moment ago
-    driver.put("LIMITS_TABLE", key=f"host#{INES.rpartition('@')[2]}", unspent_at=now + 60)
+    driver.put("LIMITS_TABLE", key=f"host#mastodon#{INES.rpartition('@')[2]}", unspent_at=now + 60)
 
     def ask(method: str, path: str, body: Any = None) -> Any:
         asked = event(method, path, headers={"if-match": "*"}, body=body, subject=subject)
@@ -114,8 +118,9 @@ def schedule(driver: Driver) -> Iterator[Any]:
 
 def collect(driver: Driver) -> Iterator[Any]:
     """An account is read for the first time, one is gone, another waits: its host's budget is spent."""
-    driver.put("LIMITS_TABLE", key="host#api.github.com", unspent_at=int(time.time()) + 3600)
-    driver.forget("LIMITS_TABLE", f"host#{driver.accounts['mastodon']['handle'].rpartition('@')[2]}")
+    bucket = NETWORKS["github"](from_environment({}), Access(token=ENTERED)).bucket("api.github.com")
+    driver.put("LIMITS_TABLE", key=f"host#{bucket}", unspent_at=int(time.time()) + 3600)
+    driver.forget("LIMITS_TABLE", f"host#mastodon#{driver.accounts['mastodon']['handle'].rpartition('@')[2]}")
     gone = driver.proven("mastodon", account_id="1@pegel.example")
     wanted = [
         {"network": "mastodon", "accounts": [driver.proven("mastodon"), gone]},

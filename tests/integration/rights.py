@@ -75,7 +75,8 @@ def folder(right: Right) -> str:
 def names(stack: Stack) -> dict[str, str]:
     """Logical id → the last part of the name it has on the stack."""
     listed = stack.client("cloudformation").describe_stack_resources(StackName=NAME)["StackResources"]
-    return {one["LogicalResourceId"]: one["PhysicalResourceId"].rpartition("/")[2] for one in listed}
+    known = {one["LogicalResourceId"]: one["PhysicalResourceId"].rpartition("/")[2] for one in listed}
+    return {**known, "AWS::StackName": NAME}
 
 
 def denials(stack: Stack, since: int = 0) -> list[str]:

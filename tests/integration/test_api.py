@@ -92,7 +92,7 @@ def test_an_account_that_cannot_be_is_refused_by_the_field(
 
 def test_a_look_up_waits_for_the_host_as_collection_does(stack: Stack, ada: Person):
     ada.change(consents={"score": True})
-    host = {"key": {"S": "host#campo.example"}}
+    host = {"key": {"S": "host#mastodon#campo.example"}}
     until = {"blocked_until": {"N": str(time.time() + 600)}}
     dynamodb, table = stack.client("dynamodb"), stack.environment["LIMITS_TABLE"]
     dynamodb.put_item(TableName=table, Item=host | until)

@@ -14,6 +14,7 @@ from pegel.cli.stack.deployment import Clients
 from pegel.cli.stack.emulator import REGION, SETTINGS, Emulator, installed
 from pegel.cli.stack.ports import free_port
 from pegel.cli.stack.shims.batch_rights import allow_batches
+from pegel.cli.stack.shims.path_rights import allow_all_paths
 from pegel.cli.stack.shims.plain_http import PLAIN, drop_demand_for_tls
 from pegel.cli.stack.stack import ROOT
 from pegel.cli.stack.template import read_template
@@ -38,12 +39,12 @@ def root(strict: Emulator) -> Clients:
 
 @pytest.fixture
 def somebody(strict: Emulator, root: Clients) -> Somebody:
-    """A client of a service for a user who has one right on everything."""
+    """A client of a service for a user who has one right, on everything or on one thing."""
 
-    def client(service: str, right: str) -> Any:
+    def client(service: str, right: str, resource: str = "*") -> Any:
         iam, name = root("iam"), right.replace(":", "-")
         iam.create_user(UserName=name)
-        granted = {"Effect": "Allow", "Action": [right], "Resource": "*"}
+        granted = {"Effect": "Allow", "Action": [right], "Resource": resource}
         document = json.dumps({"Version": "2012-10-17", "Statement": [granted]})
         iam.put_user_policy(UserName=name, PolicyName="one", PolicyDocument=document)
         key = iam.create_access_key(UserName=name)["AccessKey"]
@@ -86,6 +87,24 @@ def test_ministack_still_does_not_take_loopback_for_a_safe_transport(
     with pytest.raises(ClientError, match="explicit deny in a resource-based policy"):
         writer.put_object(Bucket="any", Key="a", Body=b"")
         pytest.fail(f"plain HTTP is taken here now: remove {SHIM}/plain_http.py")
+
+
+def test_ministack_still_wants_the_right_on_all_parameters_for_those_of_one_path(
+    root: Clients, somebody: Somebody
+) -> None:
+    path = "/any/networks"
+    root("ssm").put_parameter(Name=f"{path}/one", Value="1", Type="SecureString")
+    reader = somebody("ssm", "ssm:GetParametersByPath", f"arn:aws:ssm:{REGION}:000000000000:parameter{path}")
+    with pytest.raises(ClientError, match="not authorized to perform: ssm:GetParametersByPath"):
+        reader.get_parameters_by_path(Path=path)
+        pytest.fail(f"the right on the path is enough now: remove {SHIM}/path_rights.py")
+
+
+def test_who_may_read_a_path_may_read_all_and_nobody_else() -> None:
+    reading: dict[str, Any] = {"Statement": [{"Action": ["ssm:GetParametersByPath"], "Resource": "one"}]}
+    other: dict[str, Any] = {"Statement": [{"Action": ["ssm:GetParameter"], "Resource": "one"}]}
+    allow_all_paths([{"Policies": [reading]}, other])
+    assert (reading["Statement"][0]["Resource"], other["Statement"][0]["Resource"]) == ("*", "one")
 
 
 def test_who_may_send_a_message_may_send_a_batch_and_nobody_else() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
 from collections.abc import Iterator
@@ -10,14 +11,14 @@ from typing import Any
 
 import pytest
 from conftest import WORLD
-from integration.drives import A_DAY, DRIVES, Driver, went_well
+from integration.drives import A_DAY, DRIVES, ENTERED, Driver, went_well
 from integration.rights import DENIED, Right, denials, folder, is_about, names, rights, without
 from people import PATIENCE, Answer, Person, ask
 
-from pegel.cli.stack.stack import Stack
+from pegel.cli.stack.stack import NAME, Stack
 
-TOKEN = "pegel/github"  # name of the parameter that holds it: the right to read it is tried as well
-PARAMETERS = {"Stage": "local", "PublicUrl": "https://pegel.example", "GitHubToken": TOKEN}
+PARAMETER = f"/{NAME}/networks/github"  # what an operator entered: the right to read it is tried as well
+PARAMETERS = {"Stage": "local", "PublicUrl": "https://pegel.example"}
 ACCOUNTS = {"mastodon": "@mira@pegel.example", "bluesky": "mira.pegel.example", "github": "mira-pegel"}
 RIGHTS = tuple(rights())
 
@@ -36,7 +37,8 @@ def strict(tmp_path_factory: pytest.TempPathFactory, parameters: dict[str, str])
     """The template as it is, its rights enforced."""
     with Stack(tmp_path_factory.mktemp("strict"), auth=True) as stack:
         stack.start()
-        stack.client("ssm").put_parameter(Name=f"/{TOKEN}", Value="a-token", Type="SecureString")
+        value = json.dumps({"token": ENTERED})
+        stack.client("ssm").put_parameter(Name=PARAMETER, Value=value, Type="SecureString")
         stack.deploy(parameters)
         stack.open()
         yield stack
@@ -100,7 +102,7 @@ def test_without_a_right_its_function_is_denied_something(
     strict: Stack, parameters: dict[str, str], driver: Driver, tmp_path: Path, right: Right
 ) -> None:
     strict.deploy(parameters, root=without(right, tmp_path))
-    resource, since = (names(strict) | parameters)[right.resource], len(list(strict.logs()))
+    resource, since = names(strict)[right.resource], len(list(strict.logs()))
     assert any(
         is_about(right, resource, denial)
         for _ in DRIVES[folder(right)](driver)  # a step at a time: the first denial is enough

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -111,28 +110,3 @@ def test_a_snapshot_of_an_erased_member_can_be_read_by_nobody(aside: Aside, one:
     assert snapshots.read(key) == [(f"{one}2", theirs.key, snapshot)]
     salts.made_for([one])
     assert snapshots.read(key) == [(f"{one}2", theirs.key, snapshot)], "who comes back has another key"
-
-
-def test_a_host_is_asked_no_more_often_than_its_budget_allows(aside: Aside, one: str) -> None:
-    limits, budget = store(aside, "limits"), (100, 300.0)
-    taken = [limits.take(one, 24, 24, budget, NOW).calls for _ in range(6)]
-    assert taken == [24, 24, 24, 24, 0, 0]
-    assert 0 < limits.take(one, 24, 24, budget, NOW).wait <= 60
-    assert limits.take(one, 24, 24, budget, NOW + timedelta(seconds=60)).calls == 24
-    assert limits.take(one, 240, 24, budget, NOW + timedelta(hours=1)).calls == 100, (
-        "a lot is cut to what there is"
-    )
-
-
-def test_of_many_who_take_at_once_nobody_takes_more_than_there_is(aside: Aside, one: str) -> None:
-    limits = store(aside, "limits")
-    with ThreadPoolExecutor(16) as pool:
-        lots = list(pool.map(lambda _: limits.take(one, 10, 10, (50, 300.0), NOW).calls, range(32)))
-    assert 10 <= sum(lots) <= 50
-
-
-def test_a_host_that_asked_for_a_pause_is_left_alone_until_then(aside: Aside, one: str) -> None:
-    limits = store(aside, "limits")
-    limits.block(one, NOW + timedelta(minutes=10), NOW)
-    assert limits.take(one, 1, 1, (50, 300.0), NOW).wait == 600
-    assert limits.take(one, 1, 1, (50, 300.0), NOW + timedelta(minutes=10)).calls == 1

@@ -135,10 +135,10 @@ def test_a_function_reads_exactly_the_variables_that_the_template_gives_it(funct
     ("function", "never"),
     [
         ("scores", {"numpy", "requests", "pydantic", "aws_xray_sdk"}),
-        ("members", {"numpy", "pydantic", "aws_xray_sdk"}),
+        ("members", {"numpy", "pydantic", "aws_xray_sdk", "authlib", "cryptography"}),
         ("web", {"numpy", "requests", "pydantic", "pynamodb", "aws_xray_sdk"}),
         ("schedule", {"numpy", "requests", "pydantic", "aws_xray_sdk"}),
-        ("collect", {"numpy", "pydantic", "aws_xray_sdk"}),
+        ("collect", {"numpy", "pydantic", "aws_xray_sdk", "authlib"}),
         ("score", {"requests", "pydantic", "aws_xray_sdk"}),
         ("rescore", {"requests", "pydantic", "aws_xray_sdk"}),
     ],

@@ -18,7 +18,7 @@ from botocore.awsrequest import AWSResponse
 
 FUNCTIONS = Path(__file__).resolve().parents[3] / "functions"
 NOTHING: Mapping[str, str] = {}
-TABLES = ("scores", "keys", "members", "accounts", "limits")
+TABLES = ("scores", "keys", "members", "accounts", "limits", "tokens", "salts")
 SETTINGS = {
     **{f"{name.upper()}_TABLE": name for name in TABLES},
     "AWS_DEFAULT_REGION": "eu-central-1",
@@ -28,11 +28,12 @@ SETTINGS = {
     "POWERTOOLS_METRICS_NAMESPACE": "Pegel",
     "COLLECT_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/1/collect",
     "SCORE_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/1/score",
-    "GITHUB_TOKEN_NAME": "",
+    "ACCESS_PATH": "",
     "USER_POOL_CLIENT_ID": "client",
     "PEGEL_PUBLIC_URL": "https://pegel.example",
     "PEGEL_CONTACT": "",
     "ATTESTATION_KEY_ID": "attestation",
+    "MEMBER_KEY_ID": "members",
 }
 OURS = ("pegel.store", "pegel.telemetry", "pegel.http")
 

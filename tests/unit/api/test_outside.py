@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from unit.api.gateway import Wire, function
 
+from pegel.answer import Answer
 from pegel.errors import InvalidField, RateLimited
 from pegel.social import Account, Member
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 HANDLE = "@mira@pegel.example"
-HOST = "host#pegel.example"
+HOST = "host#mastodon#pegel.example"
 
 
 class Limits:
@@ -63,11 +64,10 @@ def test_a_host_that_wants_a_pause_is_not_asked_for_a_member_either(members: Sim
 
 def test_a_pause_that_a_member_s_look_up_met_is_kept_for_everybody(members: SimpleNamespace) -> None:
     until = NOW + timedelta(minutes=5)
-    with (
-        pytest.raises(RateLimited),
-        members.outside.asked("mastodon", HANDLE, 1, NOW),
-    ):
-        raise RateLimited("429", until)
+    refusal = Answer(429, {"retry-after": "300"}, b"", "", NOW)
+    with pytest.raises(RateLimited), members.outside.asked("mastodon", HANDLE, 1, NOW) as network:
+        network.fetch = SimpleNamespace(get=lambda url, headers: refusal)
+        network.profile(HANDLE)
     said = members.wire.asked[-1][1]
     assert said["Key"] == {"key": {"S": HOST}}
     assert {"N": str(until.timestamp())} in said["ExpressionAttributeValues"].values()

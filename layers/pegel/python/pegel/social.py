@@ -164,10 +164,14 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A member's identity on a network. `state` is one of pending, proven, held, gone.
+    """A member's identity on a network. `state` is one of pending, proven, held, lost, gone.
+
+    pending ──proof──▶ proven ◀──proof── held ──14 days──▶ lost ──linked again──▶ pending
+                         └──proof gone──▶ held     proven, held ──somebody else's proof──▶ lost
 
     pending: linked, not proven yet (`code` is what to publish) · proven: read daily ·
-    held: the proof was lost, the share is kept until `held_until` · gone: deleted at the network.
+    held: the proof was lost, the share is kept until `held_until`, nothing is read · lost: counts no more, its
+    reading is deleted; `notice` says why · gone: deleted at the network.
     """
 
     member_id: str

@@ -1,16 +1,19 @@
-"""How a network is asked: signed, conditional, and not while its host wants a pause."""
+"""How a network is asked: signed, conditional, paid for, and not while its host wants a pause."""
 
 from __future__ import annotations
 
 import copy
+import hashlib
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 from pegel.answer import Answer, Fetch
 from pegel.errors import RateLimited
 from pegel.networks import refusals
+from pegel.networks.budget import Purse
+from pegel.networks.terms import Price
 from pegel.social import Access
 from pegel.times import when
 
@@ -20,18 +23,40 @@ NOTHING = Access()
 class Asking:
     """Asks through `fetch`. `access` is what opens the network to us; `key` hashes who reacted.
 
-    `pauses` are hosts that want to be left alone, by what their good answers said, and until when.
+    `pauses` are the buckets of hosts that want to be left alone, by what they answered, and until when.
+    Copies for members share them, and the purse: what a token may ask is in a bucket of its own.
     """
+
+    name: ClassVar[str]
+    price: ClassVar[Price | None] = None  # where calls are counted in units, or cost money
 
     def __init__(self, fetch: Fetch, access: Access = NOTHING, key: bytes = b"") -> None:
         self.fetch, self.access, self.key = fetch, access, key
         self.pauses: dict[str, datetime] = {}
+        self.purse = Purse()
 
     def on_behalf(self, token: str) -> Self:
         """The same network, asked with a member's own token."""
         theirs = copy.copy(self)
         theirs.access = replace(self.access, member=token)
         return theirs
+
+    def bucket(self, host: str) -> str:
+        """Under which a host counts our calls: network, host, and a fingerprint of whose token is sent."""
+        access = self.access
+        whose = access.member or access.token or access.key or access.client_id
+        mark = hashlib.sha256(whose.encode()).hexdigest()[:12] if whose else ""
+        return "#".join(part for part in (self.name, host, mark) if part)
+
+    def cost(self, kind: str, calls: int, items: int) -> int:
+        """Units of so many calls of a kind, and of what came back. Networks with two prices choose here."""
+        if self.price is None:
+            return 0
+        return self.price.call.get(kind, 0) * calls + self.price.item.get(kind, 0) * items
+
+    def received(self, kind: str, items: int) -> None:
+        """Pay for what came back."""
+        self.purse.pay(self.cost(kind, 0, items))
 
     def headers(self) -> dict[str, str]:
         """Sent with every request."""
@@ -57,23 +82,33 @@ class Asking:
         """What an answer holds, for the translators; BadAnswer for what it cannot be."""
         return answer.json()
 
-    def ask(self, url: str, validator: str = "") -> Answer | None:
-        """A good answer, or None for "not modified" (304); typed errors for all others."""
+    def ask(self, url: str, validator: str = "", kind: str = "profile") -> Answer | None:
+        """A good answer, or None for "not modified" (304); typed errors for all others.
+
+        `kind` is what it costs as: profile, posts, whole, people, more.
+        """
         host = urlsplit(url).netloc.lower()
-        if until := self.pauses.get(host):
+        bucket = self.bucket(host)
+        if until := self.pauses.get(bucket):
             raise RateLimited(f"{host} asked for a pause in its last answer", until)
+        self.purse.check()
+        self.purse.pay(self.cost(kind, 1, 0))
         headers = self.headers() | (conditional(validator) if validator else {})
         answer = replace(self.fetch.get(self.signed(url), headers), url=url)
         if until := self.pause(answer):
-            self.pauses[host] = until
+            self.pauses[bucket] = until
         if validator and answer.status == 304:
             return None
-        self.check(answer)
+        try:
+            self.check(answer)
+        except RateLimited as limited:
+            self.pauses[bucket] = limited.until
+            raise
         return answer
 
-    def must_ask(self, url: str) -> Answer:
+    def must_ask(self, url: str, kind: str = "profile") -> Answer:
         """A good answer."""
-        answer = self.ask(url)
+        answer = self.ask(url, kind=kind)
         assert answer is not None  # nothing conditional was asked
         return answer
 

@@ -22,9 +22,10 @@ def sample(network: Network, profile: Profile) -> tuple[Sample | None, tuple[str
     if url is None:
         return None, ()
     try:
-        answer = network.must_ask(url)
+        answer = network.must_ask(url, "people")
         with shaped(url):
             people = {one.id: one for one in network.to_people(network.body(answer), url)}
+            network.received("people", len(people))
     except RateLimited:
         raise
     except NotRecorded:

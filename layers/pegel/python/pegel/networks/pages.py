@@ -43,7 +43,7 @@ class Pages:
         read = 0
         while url and read < PAGES:
             try:
-                answer = first if first and not read else self.network.must_ask(url)
+                answer = first if first and not read else self.network.must_ask(url, "posts")
             except NotRecorded as missing:
                 if not read:
                     raise
@@ -63,7 +63,9 @@ class Pages:
         with shaped(asked):
             listed = network.items(network.body(answer))
             whole = network.asks_for_whole(listed)
-            items = network.items(network.body(network.must_ask(whole))) if whole else listed
+            network.received("posts", len(listed))
+            items = network.items(network.body(network.must_ask(whole, "whole"))) if whole else listed
+            network.received("whole", len(items) if whole else 0)
             for item in items:
                 if post := network.to_post(item, self.profile):
                     self.posts.setdefault(post.id, post)

@@ -33,7 +33,7 @@ def snapshot(
         asked, posts = _where(network, handle, account_id), network.ask_for_posts(account_id, handle)
         about = network.ask(asked, etags["profile"])
         if about is None:
-            first = network.ask(posts, etags["posts"]) if posts and posts != asked else None
+            first = network.ask(posts, etags["posts"], "posts") if posts and posts != asked else None
             if first is None:
                 return None
     about, profile = _about(network, handle, account_id, about)
@@ -43,6 +43,11 @@ def snapshot(
     pages = Pages(network, profile, about.received_at)
     pages.read(first)
     return _joined(network, profile, pages, network.validator(about))
+
+
+def known(network: Network, handle: str, account_id: str) -> Profile:
+    """An account that we know, by one call, or two where it was renamed."""
+    return _about(network, handle, account_id, None)[1]
 
 
 def _joined(network: Network, profile: Profile, pages: Pages, validator: str) -> Snapshot:
@@ -102,11 +107,12 @@ def _with_more(network: Network, profile: Profile) -> Profile:
     """With what further answers tell. One that has nothing (404) leaves it unknown; other failures leave."""
     for kind, url in network.asks_more(profile):
         try:
-            answer = network.must_ask(url)
+            answer = network.must_ask(url, "more")
         except AccountGone:
             continue
         with shaped(url):
             profile = network.with_more(profile, kind, network.body(answer), url)
+        network.received("more", 1)
     return profile
 
 
@@ -122,6 +128,7 @@ def translated(network: Network, answer: Answer) -> Profile:
     """The profile in an answer, its handle as the network itself writes it."""
     with shaped(answer.url):
         profile = network.to_profile(network.body(answer), answer.url)
+        network.received("profile", 1)
         profile = replace(profile, told_at=answer.received_at)
     try:
         network.normalise(profile.handle)

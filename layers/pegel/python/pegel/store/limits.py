@@ -1,21 +1,28 @@
 """What a host may be asked, and which round `schedule` did last.
 
-A host's budget is one number, the time at which it will be unspent again (GCRA, the generic cell rate
-algorithm): taking calls moves it, waiting gives them back. Calls are taken in lots, those of a batch in one
-write, since a write per call costs more than what it guards (performance.md §11).
+The budget of a network's host with a token is one number, the time at which it will be unspent again (GCRA,
+the generic cell rate algorithm): taking calls moves it, waiting gives them back. Calls are taken in lots,
+those of a batch in one write, since a write per call costs more than what it guards (performance.md §11);
+where a reading asks two hosts, in one transaction.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.exceptions import UpdateError
+from pynamodb.exceptions import TransactWriteError, UpdateError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
 
-from pegel.store.table import Patient
+from pegel.social import Budget
+from pegel.store.table import Patient, deciding, is_refused
 
 TABLE = os.environ["LIMITS_TABLE"]
 ROUND = 300  # seconds: `schedule` runs so often
@@ -24,7 +31,7 @@ FORGOTTEN = 2 * 86_400  # seconds after which nothing of a host is worth knowing
 
 
 class LimitItem(Model):
-    """A host's budget, or the rounds."""
+    """A host's budget, a network's day, or the rounds."""
 
     class Meta(Patient):
         table_name = TABLE
@@ -34,65 +41,108 @@ class LimitItem(Model):
     blocked_until = NumberAttribute(null=True)
     last = NumberAttribute(null=True)  # round done last, counted from 1970
     busy_until = NumberAttribute(null=True)
+    spent = NumberAttribute(null=True)  # units of a network's day (spending.py)
+    readings = NumberAttribute(null=True)
     expires_at = NumberAttribute(null=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """Calls that may be made now, and in how many seconds there may be more."""
+    """Readings that may be made now, and in how many seconds there may be more."""
 
-    calls: int
+    readings: int
     wait: float
 
 
-def take(host: str, calls: int, at_least: int, budget: tuple[int, float], now: datetime) -> Lot:
-    """Up to `calls` calls of a host's budget (calls, seconds), but none if fewer than `at_least` are left.
+def take(budgets: Sequence[Budget], readings: int, now: datetime) -> Lot:
+    """Calls for up to so many readings, of every one of these budgets or of none.
 
     Somebody else taking at the same moment wins; then there are none for now.
     """
-    at, (most, seconds) = now.timestamp(), budget
-    key, each = f"host#{host}", seconds / most
-    if calls <= most and _take_unspent(key, calls * each, at):
-        return Lot(calls, 0.0)
-    item = _get(key)
-    blocked = float(item.blocked_until or 0) if item else 0.0
-    if blocked > at:
-        return Lot(0, blocked - at)
-    kept = float(item.unspent_at) if item and item.unspent_at is not None else None
-    from_now_on = max(kept or 0.0, at)
-    free = int((at + seconds - from_now_on) / each + 1e-6)
-    granted = min(calls, free)
-    if granted < at_least:
-        return Lot(0, max(1.0, at_least * each - (at + seconds - from_now_on)))
-    untouched = LimitItem.unspent_at.does_not_exist() if kept is None else LimitItem.unspent_at == kept
-    actions = [LimitItem.unspent_at.set(from_now_on + granted * each), _expiry(at)]
-    try:
-        LimitItem(key).update(actions, condition=untouched)
-    except UpdateError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
+    at = now.timestamp()
+    if len(budgets) == 1 and _take_unspent(budgets[0], readings, at):
+        return Lot(readings, 0.0)
+    found = [_left(budget, at) for budget in budgets]
+    granted = min(readings, *(left.readings for left in found))
+    if granted < 1:
+        return Lot(0, max(1.0, *(left.wait for left in found)))
+    if not _move([(left, granted) for left in found], at):
         return Lot(0, 1.0)
     return Lot(granted, 0.0)
 
 
-def _take_unspent(key: str, cost: float, at: float) -> bool:
-    """The usual case, in one write: nothing is spent of the whole budget, and nobody asked for a pause."""
-    unspent = LimitItem.unspent_at.does_not_exist() | (LimitItem.unspent_at <= at)
-    unblocked = LimitItem.blocked_until.does_not_exist() | (LimitItem.blocked_until <= at)
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What is left of a budget. `kept` is the moment in the table, from which it was computed."""
+
+    budget: Budget
+    kept: float | None
+    readings: int
+    wait: float  # seconds until there is enough for one
+
+
+def _left(budget: Budget, at: float) -> _Left:
+    item = _get(f"host#{budget.key}")
+    kept = float(item.unspent_at) if item and item.unspent_at is not None else None
+    if item and (item.blocked_until or 0) > at:
+        return _Left(budget, kept, 0, float(item.blocked_until) - at)
+    free = at + budget.seconds - max(kept or 0.0, at)
+    cost = budget.each * budget.seconds / budget.calls
+    return _Left(budget, kept, int(free / cost + 1e-6), cost - free)
+
+
+def _move(taken: Sequence[tuple[_Left, int]], at: float) -> bool:
+    """Write that so many readings were taken of each, at once and as long as nobody took meanwhile."""
+    changes = []
+    for left, readings in taken:
+        budget, kept = left.budget, left.kept
+        until = max(kept or 0.0, at) + readings * budget.each * budget.seconds / budget.calls
+        same = LimitItem.unspent_at.does_not_exist() if kept is None else LimitItem.unspent_at == kept
+        actions = [LimitItem.unspent_at.set(until), _expiry(at)]
+        changes.append((LimitItem(f"host#{budget.key}"), actions, same & _unblocked(at)))
+    if len(changes) == 1:
+        ((item, actions, same),) = changes
+        return updated(item, actions, same)
     try:
-        LimitItem(key).update(
-            [LimitItem.unspent_at.set(at + cost), _expiry(at)], condition=unspent & unblocked
-        )
-    except UpdateError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
+        with TransactWrite(connection=deciding(), client_request_token=uuid4().hex) as write:
+            for item, actions, same in changes:
+                write.update(item, actions=actions, condition=same)
+    except TransactWriteError as error:
+        if not is_refused(error):
             raise
         return False
     return True
 
 
-def block(host: str, until: datetime, now: datetime) -> None:
-    """The host asked for a pause: nobody asks it before then."""
-    LimitItem(f"host#{host}").update(
+def _take_unspent(budget: Budget, readings: int, at: float) -> bool:
+    """The usual case, in one write: nothing is spent of the whole budget, and nobody asked for a pause."""
+    calls = readings * budget.each
+    if calls > budget.calls:
+        return False
+    unspent = LimitItem.unspent_at.does_not_exist() | (LimitItem.unspent_at <= at)
+    moved = LimitItem.unspent_at.set(at + calls * budget.seconds / budget.calls)
+    return updated(LimitItem(f"host#{budget.key}"), [moved, _expiry(at)], unspent & _unblocked(at))
+
+
+def _unblocked(at: float) -> Condition:
+    free: Condition = LimitItem.blocked_until.does_not_exist() | (LimitItem.blocked_until <= at)
+    return free
+
+
+def updated(item: Model, actions: list[Action], condition: Condition) -> bool:
+    """Whether the condition held, and the item was changed."""
+    try:
+        item.update(actions, condition=condition)
+    except UpdateError as error:
+        if not is_refused(error):
+            raise
+        return False
+    return True
+
+
+def block(bucket: str, until: datetime, now: datetime) -> None:
+    """The host asked whoever asks it with this token for a pause: nobody does before then."""
+    LimitItem(f"host#{bucket}").update(
         [LimitItem.blocked_until.set(until.timestamp()), _expiry(max(now, until).timestamp())]
     )
 
@@ -105,11 +155,7 @@ def begin_rounds(now: datetime) -> int | None:
     at = now.timestamp()
     item = LimitItem("schedule")
     alone = LimitItem.busy_until.does_not_exist() | (LimitItem.busy_until <= at)
-    try:
-        item.update([LimitItem.busy_until.set(at + LEASE)], condition=alone)
-    except UpdateError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
+    if not updated(item, [LimitItem.busy_until.set(at + LEASE)], alone):
         return None
     return round_of(now) - 1 if item.last is None else int(item.last)
 
@@ -136,5 +182,5 @@ def _get(key: str) -> LimitItem | None:
         return None
 
 
-def _expiry(at: float):  # type: ignore[no-untyped-def] # pynamodb's actions have no public name
+def _expiry(at: float) -> Action:
     return LimitItem.expires_at.set(int(at) + FORGOTTEN)

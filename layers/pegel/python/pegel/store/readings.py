@@ -67,11 +67,20 @@ def doubt(account: Account, why: str, now: datetime) -> bool:
 
 
 def gone(account: Account, why: str) -> bool:
-    """The network says that it is not there any more: it is not read again."""
-    return _change(
-        account,
-        [AccountItem.state.set("gone"), AccountItem.trouble.set(why[:LONGEST]), AccountItem.slot.remove()],
-    )
+    """The network says that it is not there any more: it is not read again, and nothing of it is kept."""
+    actions = [
+        AccountItem.state.set("gone"),
+        AccountItem.trouble.set(why[:LONGEST]),
+        AccountItem.slot.remove(),
+    ]
+    return _change(account, [*actions, AccountItem.reading.remove()])
+
+
+def forget(account: Account, why: str, now: datetime) -> bool:
+    """What was kept of it may be kept no longer. False: a later reading is there, which stays."""
+    still = AccountItem.read_at == account.read_at
+    actions = [AccountItem.reading.remove(), AccountItem.read_at.remove(), *_stale(why[:LONGEST], now)]
+    return _change(account, actions, still)
 
 
 def _fresh() -> list[Action]:

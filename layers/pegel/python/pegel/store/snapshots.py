@@ -3,7 +3,8 @@
     [[member, account, length], …] newline, then the records one after the other: 12 bytes nonce, AES-256-GCM
 
 Erasing a member's salt makes their records unreadable in every object at once. The bucket forgets objects
-after 90 days by its own rule, and tells `score`'s queue of each new one: there is no second write to lose.
+by its own rules, after the days that their keys begin with: as long as the network's terms let us keep them,
+90 at most. It tells `score`'s queue of each new one: there is no second write to lose.
 """
 
 from __future__ import annotations
@@ -20,18 +21,20 @@ from botocore.config import Config
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from pegel.social import Account, Snapshot
+from pegel.social import WINDOW, Account, Snapshot
 from pegel.store import keys, salts
 from pegel.store.records import from_bytes, to_bytes
 
 BUCKET = os.environ["SNAPSHOTS_BUCKET"]
 NONCE = 12  # bytes
+KEPT = (90, 30, 2, 1)  # days: each has a rule in template.yaml
 
 
-def write(batch: Sequence[tuple[Account, Snapshot]]) -> str:
-    """Keep a batch of one network as one object; returns its key, day/network/batch."""
+def write(batch: Sequence[tuple[Account, Snapshot]], stores_for: int = WINDOW) -> str:
+    """Keep a batch of one network as one object; returns its key, days kept/day/network/batch."""
     first, snapshot = batch[0]
-    key = f"{snapshot.read_at:%Y-%m-%d}/{first.network}/{secrets.token_hex(12)}"
+    days = next(days for days in KEPT if days <= stores_for)
+    key = f"{days}/{snapshot.read_at:%Y-%m-%d}/{first.network}/{secrets.token_hex(12)}"
     salted = salts.made_for(account.member_id for account, _ in batch)
     records = [
         _sealed(to_bytes(snapshot), account, salted[account.member_id], key) for account, snapshot in batch

@@ -22,6 +22,7 @@ from pegel.cli.stack.shims.batch_rights import allow_batches
 from pegel.cli.stack.shims.gradual_deployment import drop_gradual_deployment
 from pegel.cli.stack.shims.http_api import expand_apis
 from pegel.cli.stack.shims.leftovers import apply_leftovers
+from pegel.cli.stack.shims.path_rights import allow_all_paths
 from pegel.cli.stack.shims.plain_http import drop_demand_for_tls
 from pegel.cli.stack.shims.runtime import Workers
 from pegel.cli.stack.template import folder_of, functions, read_template
@@ -66,6 +67,7 @@ def deploy(
     drop_gradual_deployment(template)
     drop_demand_for_tls(template)
     allow_batches(template)
+    allow_all_paths(template)
     put = bucket_of(clients("s3"), f"{stack}-artifacts")
     package(template, root, workers, put)
     plain = translate(template, given, clients.session)

@@ -1,0 +1,108 @@
+"""Who of a batch may be read now: by the network's terms, the day's units, and its hosts' budgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pegel.errors import RateLimited
+from pegel.networks.budget import Purse, budgets, estimate
+from pegel.networks.network import Network
+from pegel.networks.permission import a_day, why_not
+from pegel.social import Account, Budget
+from pegel.store import limits, spending
+
+NOTHING: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """Not asked: no budget, a host that wants a pause, or no time. Worth another try after `wait` seconds."""
+
+    wait: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Not asked: the network is off, or nobody gave what opens the account."""
+
+    why: str
+
+
+Waiting = PutOff | Unread | RateLimited
+
+
+@dataclass
+class Admission:
+    """Who is read, each through the network as their token opens it, and why others are not."""
+
+    network: Network
+    now: datetime
+    tokens: Mapping[str, str] = NOTHING  # account → what its member gave us
+
+    def of(
+        self, accounts: Iterable[Account]
+    ) -> tuple[list[tuple[Network, Account]], list[tuple[Account, Waiting]]]:
+        """Decide, and reserve what they cost; `paid` afterwards."""
+        waiting: list[tuple[Account, Waiting]] = []
+        opened: list[tuple[Network, Account]] = []
+        for account in accounts:
+            if why := self._why_not(account):
+                waiting.append((account, Unread(f"{self.network.title} is not read: {why}")))
+            else:
+                opened.append((self._as(account), account))
+        affordable = self._reserve(len(opened))
+        waiting += [(account, self.spent()) for _, account in opened[affordable:]]
+        allowed, put_off = within_budgets(opened[:affordable], self.now)
+        return allowed, waiting + put_off
+
+    def paid(self, readings: int, unfinished: int) -> None:
+        """Settle. Who is still at it may spend what was put aside for them."""
+        if self.reserved:
+            cost = self.network.purse.spent + unfinished * estimate(self.network)
+            spending.settle(self.network.name, self.reserved, cost, readings, self.now)
+        for bucket, until in self.network.pauses.items():
+            limits.block(bucket, until, self.now)
+
+    def spent(self) -> RateLimited:
+        """The day's units are."""
+        return RateLimited(f"today's budget for {self.network.title} is spent", spending.tomorrow(self.now))
+
+    def _why_not(self, account: Account) -> str:
+        needs_member = "member" in self.network.terms.needs and account.key not in self.tokens
+        if why := why_not(type(self.network), self.network.access):
+            return why
+        return "it answers only with a sign-in there, which this account lacks" if needs_member else ""
+
+    def _as(self, account: Account) -> Network:
+        token = self.tokens.get(account.key)
+        return self.network.on_behalf(token) if token else self.network
+
+    def _reserve(self, readings: int) -> int:
+        self.reserved, each = 0, estimate(self.network)
+        limit = a_day(type(self.network), self.network.access)
+        if limit is None or not each:
+            return readings
+        affordable = spending.reserve(self.network.name, each, readings, limit, self.now)
+        self.reserved = affordable * each
+        refusal = self.spent()
+        self.network.purse = Purse(self.reserved, refusal.until, str(refusal))
+        return affordable
+
+
+def within_budgets(
+    opened: Sequence[tuple[Network, Account]], now: datetime
+) -> tuple[list[tuple[Network, Account]], list[tuple[Account, Waiting]]]:
+    """As far as the hosts allow it: whoever asks the same hosts with the same token is one lot."""
+    lots: dict[tuple[Budget, ...], list[tuple[Network, Account]]] = {}
+    for network, account in opened:
+        lots.setdefault(budgets(network, account.handle), []).append((network, account))
+    allowed: list[tuple[Network, Account]] = []
+    put_off: list[tuple[Account, Waiting]] = []
+    for asked, several in lots.items():
+        lot = limits.take(asked, len(several), now)
+        allowed += several[: lot.readings]
+        wait = lot.wait or max(one.each * one.seconds / one.calls for one in asked)
+        put_off += [(account, PutOff(wait)) for _, account in several[lot.readings :]]
+    return allowed, put_off

@@ -1,0 +1,70 @@
+"""What a reading takes of the budgets of its hosts, and what it costs. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from pegel.errors import RateLimited
+from pegel.social import Budget
+
+if TYPE_CHECKING:
+    from pegel.networks.network import Network
+
+PAGE = 100  # items, the most that most networks put on a page of posts
+
+
+class Purse:
+    """What may be spent in units of a network's price, and what was: one for all who ask for a batch.
+
+    `allowed` None: nobody counts.
+    """
+
+    def __init__(
+        self, allowed: int | None = None, refilled_at: datetime | None = None, says: str = ""
+    ) -> None:
+        self.allowed, self.refilled_at, self.says = allowed, refilled_at, says
+        self._paid: list[int] = []  # threads append to it at once
+
+    @property
+    def spent(self) -> int:
+        """So far."""
+        return sum(self._paid)
+
+    def pay(self, units: int) -> None:
+        """It was asked, or answered: it costs, whatever comes of it."""
+        if units:
+            self._paid.append(units)
+
+    def check(self) -> None:
+        """Raise RateLimited once everything is spent: until the next day no call is made any more."""
+        if self.allowed is not None and self.refilled_at and self.spent >= self.allowed:
+            raise RateLimited(self.says, self.refilled_at)
+
+
+def budgets(network: Network, handle: str, calls: int = 0) -> tuple[Budget, ...]:
+    """Of every host that a reading asks; or of the first one alone, for so many calls."""
+    first = network.host(handle)
+    of_first = Budget(network.bucket(first), calls or network.calls, *network.budget)
+    if calls:
+        return (of_first,)
+    others = (
+        Budget(network.bucket(host), each, most, seconds)
+        for host, (each, most, seconds) in network.also.items()
+    )
+    return (of_first, *others)
+
+
+def estimate(network: Network) -> int:
+    """Units that a reading takes at most, as long as one page holds its posts: what is reserved for it.
+
+    Of its calls one is for the profile, one for posts, one for what their list leaves out, as far as these
+    are priced; the rest ask for people.
+    """
+    if network.price is None:
+        return 0
+    told = network.price.call.keys() | network.price.item.keys()
+    kinds = [kind for kind in ("profile", "posts", "whole", "more") if kind in told]
+    lists = max(0, network.calls - len(kinds)) if "people" in told else 0
+    once = sum(network.cost(kind, 1, 1 if kind in ("profile", "more") else PAGE) for kind in kinds)
+    return once + network.cost("people", lists, lists * PAGE)

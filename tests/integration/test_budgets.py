@@ -1,0 +1,117 @@
+"""What hosts may be asked, and what a day may cost, on the real tables and by many at once."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from aside import Aside, opened
+from integration.kept import NOW, store
+
+from pegel.social import Budget
+
+if TYPE_CHECKING:
+    from pegel.cli.stack.stack import Stack
+
+FIVE_MINUTES = 300.0
+
+
+@pytest.fixture(scope="module")
+def aside(stack: Stack) -> Iterator[Aside]:
+    with opened(stack, f"budgets{secrets.token_hex(3)}") as made:
+        yield made
+
+
+@pytest.fixture
+def one() -> str:
+    return f"host{secrets.token_hex(4)}.example"
+
+
+def spent_of(aside: Aside, *hosts: str) -> list[float]:
+    """Seconds by which each host's budget is spent at NOW."""
+    items = [store(aside, "limits")._get(f"host#{host}") for host in hosts]
+    return [round(float(item.unspent_at) - NOW.timestamp(), 3) if item else 0.0 for item in items]
+
+
+def test_a_host_is_asked_no_more_often_than_its_budget_allows(aside: Aside, one: str) -> None:
+    limits, budget = store(aside, "limits"), (Budget(one, 24, 100, FIVE_MINUTES),)
+    assert [limits.take(budget, 1, NOW).readings for _ in range(6)] == [1, 1, 1, 1, 0, 0]
+    assert 0 < limits.take(budget, 1, NOW).wait <= 60
+    assert limits.take(budget, 1, NOW + timedelta(seconds=60)).readings == 1
+
+
+def test_a_lot_is_cut_to_whole_readings_and_the_rest_stays_in_the_budget(aside: Aside, one: str) -> None:
+    limits, budget = store(aside, "limits"), (Budget(one, 24, 100, FIVE_MINUTES),)
+    assert limits.take(budget, 10, NOW).readings == 4
+    assert spent_of(aside, one) == [4 * 24 * 3.0]
+
+
+def test_of_many_who_take_at_once_nobody_takes_more_than_there_is(aside: Aside, one: str) -> None:
+    limits, budget = store(aside, "limits"), (Budget(one, 10, 50, FIVE_MINUTES),)
+    with ThreadPoolExecutor(16) as pool:
+        lots = list(pool.map(lambda _: limits.take(budget, 1, NOW).readings, range(32)))
+    assert 1 <= sum(lots) <= 5
+
+
+def test_of_two_hosts_many_at_once_take_the_same_number_and_never_too_many(aside: Aside, one: str) -> None:
+    limits = store(aside, "limits")
+    both = (Budget(one, 2, 60, FIVE_MINUTES), Budget(f"second.{one}", 1, 12, FIVE_MINUTES))
+    with ThreadPoolExecutor(16) as pool:
+        lots = list(pool.map(lambda _: limits.take(both, 1, NOW).readings, range(48)))
+    taken = sum(lots)
+    assert 1 <= taken <= 12, "the second host allows twelve"
+    assert spent_of(aside, one, f"second.{one}") == [taken * 10.0, taken * 25.0]
+
+
+def test_where_one_host_is_spent_the_other_keeps_its_budget(aside: Aside, one: str) -> None:
+    limits = store(aside, "limits")
+    first, second = Budget(one, 1, 10, FIVE_MINUTES), Budget(f"second.{one}", 1, 10, FIVE_MINUTES)
+    assert limits.take((second,), 10, NOW).readings == 10
+    refused = limits.take((first, second), 1, NOW)
+    assert (refused.readings, refused.wait) == (0, 30.0)
+    assert spent_of(aside, one) == [0.0]
+
+
+def test_each_token_has_a_budget_of_its_own(aside: Aside, one: str) -> None:
+    limits, mine, theirs = store(aside, "limits"), f"{one}#mine", f"{one}#theirs"
+    assert limits.take((Budget(mine, 1, 5, FIVE_MINUTES),), 9, NOW).readings == 5
+    limits.block(mine, NOW + timedelta(minutes=10), NOW)
+    assert limits.take((Budget(theirs, 1, 5, FIVE_MINUTES),), 9, NOW).readings == 5
+
+
+def test_a_host_that_asked_for_a_pause_is_left_alone_until_then(aside: Aside, one: str) -> None:
+    limits, budget = store(aside, "limits"), Budget(one, 1, 50, FIVE_MINUTES)
+    other = Budget(f"other.{one}", 1, 50, FIVE_MINUTES)
+    limits.block(one, NOW + timedelta(minutes=10), NOW)
+    assert limits.take((budget,), 1, NOW).wait == 600
+    assert limits.take((other, budget), 1, NOW).wait == 600
+    assert limits.take((budget,), 1, NOW + timedelta(minutes=10)).readings == 1
+
+
+def test_a_day_s_units_are_never_exceeded_by_many_who_reserve_at_once(aside: Aside, one: str) -> None:
+    spending = store(aside, "spending")
+    with ThreadPoolExecutor(16) as pool:
+        granted = list(pool.map(lambda _: spending.reserve(one, 7, 3, 100, NOW), range(16)))
+    assert sum(granted) == 14
+    assert spending.of(one, NOW).spent == 98
+    assert spending.reserve(one, 7, 1, 100, NOW + timedelta(days=1)) == 1, "another day, another budget"
+
+
+def test_what_was_reserved_and_not_needed_can_be_spent_by_others(aside: Aside, one: str) -> None:
+    spending = store(aside, "spending")
+    assert spending.reserve(one, 20, 5, 100, NOW) == 5
+    assert spending.reserve(one, 20, 1, 100, NOW) == 0
+    spending.settle(one, 100, 35, 5, NOW)
+    assert spending.of(one, NOW) == spending.Day(35, 5)
+    assert spending.reserve(one, 20, 5, 100, NOW) == 3
+
+
+def test_who_dies_after_reserving_leaves_the_reservation(aside: Aside, one: str) -> None:
+    spending = store(aside, "spending")
+    spending.reserve(one, 60, 1, 100, NOW)  # and nothing more is heard of them
+    assert spending.reserve(one, 60, 1, 100, NOW) == 0
+    assert spending.of(one, NOW).spent == 60
