@@ -83,13 +83,13 @@ def test_nobody_waits_longer_for_the_api_than_it_waits_itself() -> None:
             assert function.get("Timeout", SHARED["Timeout"]) < 30, name
 
 
-def test_every_table_can_be_brought_back_but_those_with_salts() -> None:
+def test_every_table_can_be_brought_back_but_those_with_salts_or_tokens() -> None:
     recoverable = {
         name
         for name, table in TABLES.items()
         if table.get("PointInTimeRecoverySpecification", {}).get("PointInTimeRecoveryEnabled")
     }
-    assert set(TABLES) - recoverable == {"SaltsTable", "LimitsTable"}, "members' and, of a day, addresses'"
+    assert set(TABLES) - recoverable == {"SaltsTable", "LimitsTable", "TokensTable"}, "members' and addresses'"
 
 
 def test_what_holds_data_outlives_the_stack_and_is_encrypted() -> None:

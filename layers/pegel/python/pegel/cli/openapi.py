@@ -24,7 +24,7 @@ WRITTEN = FUNCTIONS / "web" / "static" / "openapi.json"
 API_FUNCTIONS = ("scores", "members")
 SETTINGS = (  # read when a function is imported; nothing is asked of them here
     *("SCORES_TABLE", "MEMBERS_TABLE", "ACCOUNTS_TABLE", "LIMITS_TABLE", "SALTS_TABLE", "SNAPSHOTS_BUCKET"),
-    "KEYS_TABLE",
+    *("KEYS_TABLE", "TOKENS_TABLE"),
     *(
         "COLLECT_QUEUE_URL",
         "USER_POOL_CLIENT_ID",
