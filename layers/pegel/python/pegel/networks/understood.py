@@ -104,7 +104,7 @@ def _anyway(network: Network, answer: Answer) -> dict[str, Any]:
 
 def _called(url: str) -> str:
     """How the network calls it: the last word of its path, where that is one."""
-    word = urlsplit(url).path.rpartition("/")[2].removesuffix(".json")
+    word = urlsplit(url).path.rstrip("/").rpartition("/")[2].removesuffix(".json")
     return f" ({word})" if re.fullmatch(r"[A-Za-z][A-Za-z._-]*", word) else ""
 
 
