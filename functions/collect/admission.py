@@ -14,6 +14,7 @@ from pegel.social import Account, Budget
 from pegel.store import limits, spending
 
 NOTHING: Mapping[str, str] = {}
+AGAIN = 300.0  # seconds until those who read now have settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +45,35 @@ class Admission:
     def of(
         self, accounts: Iterable[Account]
     ) -> tuple[list[tuple[Network, Account]], list[tuple[Account, Waiting]]]:
-        """Decide, and reserve what they cost; `paid` afterwards."""
+        """Decide, and put aside what they cost; `paid` afterwards."""
         waiting: list[tuple[Account, Waiting]] = []
-        opened: list[tuple[Network, Account]] = []
+        opened: list[Account] = []
         for account in accounts:
             if why := self._why_not(account):
                 waiting.append((account, Unread(f"{self.network.title} is not read: {why}")))
             else:
-                opened.append((self._as(account), account))
+                opened.append(account)
         affordable = self._reserve(len(opened))
-        waiting += [(account, self.spent()) for _, account in opened[affordable:]]
-        allowed, put_off = within_budgets(opened[:affordable], self.now)
+        if rest := opened[affordable:]:
+            why_off = self._unaffordable()
+            waiting += [(account, why_off) for account in rest]
+        asked = [(self._as(account), account) for account in opened[:affordable]]
+        allowed, put_off = within_budgets(asked, self.now)
         return allowed, waiting + put_off
 
     def paid(self, readings: int, unfinished: int) -> None:
-        """Settle. Who is still at it may spend what was put aside for them."""
-        if self.reserved:
-            cost = self.network.purse.spent + unfinished * estimate(self.network)
-            spending.settle(self.network.name, self.reserved, cost, readings, self.now)
+        """Settle, and keep the pauses that hosts asked for. Who is still at it may spend what is theirs."""
+        purse = self.network.purse
+        if purse.allowed:
+            cost = purse.spent + unfinished * estimate(self.network)
+            spending.settle(self.network.name, purse.allowed, cost, readings, self.now)
         for bucket, until in self.network.pauses.items():
             limits.block(bucket, until, self.now)
 
-    def spent(self) -> RateLimited:
-        """The day's units are."""
-        return RateLimited(f"today's budget for {self.network.title} is spent", spending.tomorrow(self.now))
-
     def _why_not(self, account: Account) -> str:
-        needs_member = "member" in self.network.terms.needs and account.key not in self.tokens
         if why := why_not(type(self.network), self.network.access):
             return why
+        needs_member = "member" in self.network.terms.needs and account.key not in self.tokens
         return "it answers only with a sign-in there, which this account lacks" if needs_member else ""
 
     def _as(self, account: Account) -> Network:
@@ -80,15 +81,28 @@ class Admission:
         return self.network.on_behalf(token) if token else self.network
 
     def _reserve(self, readings: int) -> int:
-        self.reserved, each = 0, estimate(self.network)
+        """For how many there are units; they are put aside. What a reading takes beyond them it may fetch."""
+        name, each = self.network.name, estimate(self.network)
         limit = a_day(type(self.network), self.network.access)
         if limit is None or not each:
             return readings
-        affordable = spending.reserve(self.network.name, each, readings, limit, self.now)
-        self.reserved = affordable * each
-        refusal = self.spent()
-        self.network.purse = Purse(self.reserved, refusal.until, str(refusal))
+        affordable = spending.reserve(name, each, readings, limit, self.now)
+
+        def more() -> int:
+            return each * spending.reserve(name, each, 1, limit, self.now)
+
+        self.network.purse = Purse(affordable * each, more, self._spent())
         return affordable
+
+    def _unaffordable(self) -> Waiting:
+        """The day's units are spent; or they are put aside by others, who may give some back."""
+        limit = a_day(type(self.network), self.network.access) or 0
+        spent = spending.of(self.network.name, self.now).spent
+        return PutOff(AGAIN) if spent + estimate(self.network) <= limit else self._spent()
+
+    def _spent(self) -> RateLimited:
+        until = spending.tomorrow(self.now)
+        return RateLimited(f"today's budget for {self.network.title} is spent", until)
 
 
 def within_budgets(

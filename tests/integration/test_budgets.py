@@ -97,7 +97,7 @@ def test_a_day_s_units_are_never_exceeded_by_many_who_reserve_at_once(aside: Asi
     with ThreadPoolExecutor(16) as pool:
         granted = list(pool.map(lambda _: spending.reserve(one, 7, 3, 100, NOW), range(16)))
     assert sum(granted) == 14
-    assert spending.of(one, NOW).spent == 98
+    assert spending.of(one, NOW) == spending.Day(0, 98, 0)
     assert spending.reserve(one, 7, 1, 100, NOW + timedelta(days=1)) == 1, "another day, another budget"
 
 
@@ -106,7 +106,7 @@ def test_what_was_reserved_and_not_needed_can_be_spent_by_others(aside: Aside, o
     assert spending.reserve(one, 20, 5, 100, NOW) == 5
     assert spending.reserve(one, 20, 1, 100, NOW) == 0
     spending.settle(one, 100, 35, 5, NOW)
-    assert spending.of(one, NOW) == spending.Day(35, 5)
+    assert spending.of(one, NOW) == spending.Day(35, 0, 5)
     assert spending.reserve(one, 20, 5, 100, NOW) == 3
 
 
@@ -114,4 +114,4 @@ def test_who_dies_after_reserving_leaves_the_reservation(aside: Aside, one: str)
     spending = store(aside, "spending")
     spending.reserve(one, 60, 1, 100, NOW)  # and nothing more is heard of them
     assert spending.reserve(one, 60, 1, 100, NOW) == 0
-    assert spending.of(one, NOW).spent == 60
+    assert spending.of(one, NOW) == spending.Day(0, 60, 0)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from pegel.errors import RateLimited
@@ -17,14 +18,15 @@ PAGE = 100  # items, the most that most networks put on a page of posts
 class Purse:
     """What may be spent in units of a network's price, and what was: one for all who ask for a batch.
 
-    `allowed` None: nobody counts.
+    `more` puts another reading's units in, 0 where there are none; `empty` says so. Without it nobody counts.
     """
 
     def __init__(
-        self, allowed: int | None = None, refilled_at: datetime | None = None, says: str = ""
+        self, allowed: int = 0, more: Callable[[], int] | None = None, empty: RateLimited | None = None
     ) -> None:
-        self.allowed, self.refilled_at, self.says = allowed, refilled_at, says
+        self.allowed, self._more, self._empty = allowed, more, empty
         self._paid: list[int] = []  # threads append to it at once
+        self._filling = Lock()
 
     @property
     def spent(self) -> int:
@@ -38,8 +40,13 @@ class Purse:
 
     def check(self) -> None:
         """Raise RateLimited once everything is spent: until the next day no call is made any more."""
-        if self.allowed is not None and self.refilled_at and self.spent >= self.allowed:
-            raise RateLimited(self.says, self.refilled_at)
+        if self._more is None or self.spent < self.allowed:
+            return
+        with self._filling:
+            if self.spent >= self.allowed:
+                self.allowed += self._more()
+        if self._empty and self.spent >= self.allowed:
+            raise self._empty
 
 
 def budgets(network: Network, handle: str, calls: int = 0) -> tuple[Budget, ...]:
@@ -56,7 +63,7 @@ def budgets(network: Network, handle: str, calls: int = 0) -> tuple[Budget, ...]
 
 
 def estimate(network: Network) -> int:
-    """Units that a reading takes at most, as long as one page holds its posts: what is reserved for it.
+    """Units that are put aside for a reading: what it takes at most, as long as one page holds its posts.
 
     Of its calls one is for the profile, one for posts, one for what their list leaves out, as far as these
     are priced; the rest ask for people.

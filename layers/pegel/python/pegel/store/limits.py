@@ -41,7 +41,8 @@ class LimitItem(Model):
     blocked_until = NumberAttribute(null=True)
     last = NumberAttribute(null=True)  # round done last, counted from 1970
     busy_until = NumberAttribute(null=True)
-    spent = NumberAttribute(null=True)  # units of a network's day (spending.py)
+    spent = NumberAttribute(null=True)  # units of a network's day (spending.py), with those put aside
+    reserved = NumberAttribute(null=True)  # of these, put aside and not spent yet
     readings = NumberAttribute(null=True)
     expires_at = NumberAttribute(null=True)
 

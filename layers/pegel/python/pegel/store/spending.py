@@ -19,9 +19,10 @@ KEPT = timedelta(days=40)  # a month of days to look back on
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Units spent or reserved, and readings that were paid."""
+    """Units that are spent, units put aside by who is reading now (or has died), readings that were paid."""
 
     spent: int
+    reserved: int
     readings: int
 
 
@@ -31,17 +32,26 @@ def reserve(network: str, each: int, readings: int, a_day: int, now: datetime) -
     while wanted > 0:
         cost = each * wanted
         enough = LimitItem.spent.does_not_exist() | (LimitItem.spent <= a_day - cost)
-        actions = [LimitItem.spent.add(cost), LimitItem.expires_at.set(_expiry(now))]
+        actions = [
+            LimitItem.spent.add(cost),
+            LimitItem.reserved.add(cost),
+            LimitItem.expires_at.set(_expiry(now)),
+        ]
         if cost <= a_day and updated(LimitItem(_key(network, now)), actions, enough):
             return wanted
-        left = a_day - of(network, now).spent
-        wanted = min(wanted, max(0, left) // each)  # less each time, or others were faster
+        day = of(network, now)
+        left = a_day - day.spent - day.reserved
+        wanted = min(wanted, max(0, left) // each)  # fewer each time, or others were faster
     return 0
 
 
 def settle(network: str, reserved: int, spent: int, readings: int, now: datetime) -> None:
     """Write what it came to instead of what was reserved at `now`. Sent twice by botocore, it counts once."""
-    actions = [LimitItem.spent.add(spent - reserved), LimitItem.readings.add(readings)]
+    actions = [
+        LimitItem.spent.add(spent - reserved),
+        LimitItem.reserved.add(-reserved),
+        LimitItem.readings.add(readings),
+    ]
     with TransactWrite(connection=deciding(), client_request_token=uuid4().hex) as write:
         write.update(LimitItem(_key(network, now)), actions=actions)
 
@@ -51,8 +61,9 @@ def of(network: str, now: datetime) -> Day:
     try:
         item = LimitItem.get(_key(network, now), consistent_read=True)
     except LimitItem.DoesNotExist:
-        return Day(0, 0)
-    return Day(int(item.spent or 0), int(item.readings or 0))
+        return Day(0, 0, 0)
+    reserved = int(item.reserved or 0)
+    return Day(int(item.spent or 0) - reserved, reserved, int(item.readings or 0))
 
 
 def tomorrow(now: datetime) -> datetime:
