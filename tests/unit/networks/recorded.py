@@ -18,7 +18,11 @@ ROOT = Path(__file__).resolve().parents[3]
 OURS = ROOT / "tests" / "data"
 RECORDINGS = Path(os.environ.get("PEGEL_DATA", ROOT.parent / "shared" / "data")) / "recordings"
 DATE = "Sun, 22 Nov 2026 06:00:00 GMT"
-NAMES = ("mastodon", "bluesky", "github")
+NAMES = {  # network -> its folder of recordings
+    **{name: name for name in ("mastodon", "bluesky", "github", "instagram")},
+    "x": "x_v2",
+    "facebook": "facebook_pages",
+}
 
 
 class Told:

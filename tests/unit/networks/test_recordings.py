@@ -16,11 +16,11 @@ from pegel.networks.understood import understand
 from pegel.replay import read_file
 
 pytestmark = pytest.mark.skipif(not RECORDINGS.is_dir(), reason="skipped: no PEGEL_DATA")
-FILES = [(name, file) for name in NAMES for file in sorted((RECORDINGS / name).glob("*.json"))]
+FILES = [(name, file) for name in NAMES for file in sorted((RECORDINGS / NAMES[name]).glob("*.json"))]
 
 
 def body(name, file):
-    return load(RECORDINGS / name / f"{file}.json")["body"]
+    return load(RECORDINGS / NAMES[name] / f"{file}.json")["body"]
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def test_the_command_says_it_for_people_and_for_programs(name, file, capsys):
 
 
 def understood(name, file):
-    return understand(reader(name, Told({})), load(RECORDINGS / name / f"{file}.json"))
+    return understand(reader(name, Told({})), load(RECORDINGS / NAMES[name] / f"{file}.json"))
 
 
 def test_counts_of_whole_pages_are_the_recordings():

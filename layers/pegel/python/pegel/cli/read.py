@@ -106,6 +106,9 @@ def show_answers(network: str, files: Sequence[tuple[Path, Understood]], as_json
             console().print(f"  {told_of(each.profile)}")
         if each.people is not None:
             console().print(f"  {each.people} distinct accounts")
+        if each.reaches:
+            counted = [f"{who} {reach:,}" for who, reach in each.reaches.items()]
+            console().print(f"  followers of each: {', '.join(counted[:SHOWN])}")
         if each.posts is not None:
             console().print(
                 f"  {len(each.posts)} posts, {each.dropped} entries left out (reposts, forks, twice)"

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote_plus, urlsplit
 
 from pegel.answer import Answer
 from pegel.errors import BadAnswer, NetworkError
 from pegel.networks.profile import Profile
-from pegel.networks.values import shaped
+from pegel.networks.values import plain, shaped
 from pegel.replay import to_answer
 from pegel.social import Post
 
@@ -41,6 +41,7 @@ class Understood:
     posts: tuple[Post, ...] | None = None
     dropped: int | None = None  # entries that are not the account's own public posts: reposts, forks
     people: int | None = None  # distinct accounts in a list of people
+    reaches: Mapping[str, int] | None = None  # followers of each of them, where no reading uses the list
     next: str | None = None  # the next page
     error: NetworkError | None = None
 
@@ -50,38 +51,50 @@ def understand(network: Network, recorded: Mapping[str, Any]) -> Understood:
     url = str(recorded["request"]["url"])
     answer = to_answer(recorded, url, lambda: datetime.now(UTC))
     parts = urlsplit(url)
-    asked = (parts.path, f"{parts.path}?{parts.query}")
-    kind = next((k for k, path in network.uses.items() if any(re.fullmatch(path, one) for one in asked)), "")
+    asked = (parts.path, f"{parts.path}?{parts.query}", unquote_plus(f"{parts.path}?{parts.query}"))
+    kinds = [k for k, path in network.uses.items() if any(re.fullmatch(path, one) for one in asked)]
     try:
         network.check(answer)
-        return _content(network, answer, kind)
+        return _content(network, answer, kinds)
     except NetworkError as error:
         return Understood(
             url, answer.status, "refusal", f"{MEANS['refusal']}: {type(error).__name__}", error=error
         )
 
 
-def _content(network: Network, answer: Answer, kind: str) -> Understood:
-    body = network.body(answer)
-    says = MEANS.get(kind) or (
-        f"what else there is to know of an account: {kind}"
-        if kind
-        else f"no reading of {network.title} uses this kind of answer{_called(answer.url)}; "
-        f"it holds {_holds(body)}"
+def _content(network: Network, answer: Answer, kinds: Sequence[str]) -> Understood:
+    """Of the kinds it may be by its address, those that it is: some answers hold an account and its posts."""
+    body, found, failures = network.body(answer), dict[str, Any](), list[BadAnswer]()
+    held = []
+    for kind in kinds:
+        try:
+            with shaped(answer.url):
+                found |= _of_kind(network, answer, body, kind)
+            held.append(kind)
+        except BadAnswer as failure:
+            failures.append(failure)
+    if not held:
+        found = _anyway(network, answer) if len(kinds) != 1 else {}
+        if kinds and not found:
+            raise failures[0]
+    says = "; ".join(
+        MEANS.get(kind, f"what else there is to know of an account: {kind}") for kind in held
+    ) or (
+        f"no reading of {network.title} uses this kind of answer{_called(answer.url)}; "
+        f"it holds {_holds(body, whole=not found)}"
     )
-    found: dict[str, Any] = {}
-    with shaped(answer.url):
-        if kind == "profile":
-            found["profile"] = network.to_profile(body, answer.url)
-        elif kind == "posts":
-            found |= _posts(network, network.items(body))
-        elif kind == "people":
-            found["people"] = len({one.id for one in network.to_people(body, answer.url)})
-        elif kind:
-            found["profile"] = network.with_more(NOBODY, kind, body, answer.url)
-        if kind in ("posts", "people"):
-            found["next"] = network.following(answer)
-    return Understood(answer.url, answer.status, kind, says, **(found if kind else _anyway(network, answer)))
+    return Understood(answer.url, answer.status, held[0] if held else "", says, **found)
+
+
+def _of_kind(network: Network, answer: Answer, body: Any, kind: str) -> dict[str, Any]:
+    if kind == "profile":
+        return {"profile": network.to_profile(body, answer.url)}
+    if kind == "posts":
+        return _posts(network, network.items(body)) | {"next": network.following(answer)}
+    if kind == "people":
+        people = {one.id for one in network.to_people(body, answer.url)}
+        return {"people": len(people), "next": network.following(answer)}
+    return {"profile": network.with_more(NOBODY, kind, body, answer.url)}
 
 
 def _posts(network: Network, items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -91,15 +104,17 @@ def _posts(network: Network, items: Sequence[Mapping[str, Any]]) -> dict[str, An
 
 def _anyway(network: Network, answer: Answer) -> dict[str, Any]:
     """Posts and people in an answer that no reading uses: the translators know them wherever they stand."""
-    body, found = network.body(answer), dict[str, Any]()
+    body, found, posts = network.body(answer), dict[str, Any](), dict[str, Any](posts=())
     with suppress(BadAnswer), shaped(answer.url):
         posts = _posts(network, [body] if isinstance(body, dict) and "id" in body else network.items(body))
         if any(count is not None for post in posts["posts"] for count in post.reactions.values()):
             found |= posts
     with suppress(BadAnswer), shaped(answer.url):
-        if people := len({one.id for one in network.to_people(body, answer.url)}):
-            found["people"] = people
-    return found
+        if people := {one.id: one.reach for one in network.to_people(body, answer.url)}:
+            told = {who: reach for who, reach in people.items() if reach is not None}
+            found |= {"people": len(people), "reaches": told or None}
+    written = bool(posts["posts"]) and all(post.excerpt for post in posts["posts"])
+    return found or (posts if written else {})  # posts whose counts were not asked for
 
 
 def _called(url: str) -> str:
@@ -108,8 +123,8 @@ def _called(url: str) -> str:
     return f" ({word})" if re.fullmatch(r"[A-Za-z][A-Za-z._-]*", word) else ""
 
 
-def _holds(body: Any) -> str:
-    """The shape of a body, in words."""
+def _holds(body: Any, whole: bool) -> str:
+    """The shape of a body, in words; `whole`: nothing else is said of it, so its numbers are."""
     if body is None:
         return "nothing: what was asked for does not exist"
     if isinstance(body, int | float):
@@ -118,5 +133,25 @@ def _holds(body: Any) -> str:
         return f"a list of {len(body)}"
     if not isinstance(body, dict):
         return f"a {type(body).__name__}"
-    lists: Sequence[str] = [f"{len(value)} {name}" for name, value in body.items() if isinstance(value, list)]
-    return ", ".join(lists[:3]) or f"an object with {', '.join(list(body)[:4]) or 'nothing in it'}"
+    lists = [(len(value), name) for name, value in body.items() if isinstance(value, list)]
+    parts = [f"{number} {'entries' if name == 'data' else name}" for number, name in lists[:3]]
+    beside = body if whole else {name: body[name] for name in ("meta", "summary") if name in body}
+    figures: dict[str, int] = {}
+    for name, number in _figures(beside):
+        figures.setdefault(name, number)
+    told = [f"{name} {number:,}" for name, number in figures.items()]
+    return ", ".join([*parts, *told[:4]]) or f"an object with {', '.join(list(body)[:4]) or 'nothing in it'}"
+
+
+def _figures(body: Any, name: str = "", of: str = "") -> Iterator[tuple[str, int]]:
+    """Numbers, wherever they stand, and what they are called: a `value` as the thing it is told `of`."""
+    if isinstance(body, list):
+        for each in body:
+            yield from _figures(each, name, of)
+    elif isinstance(body, dict):
+        of = plain(body.get("name")) or of
+        for key, value in body.items():
+            if key != "id" and not key.endswith("_id"):
+                yield from _figures(value, of if of and "value" in key else key, of)
+    elif not isinstance(body, bool) and re.fullmatch(r"\d{1,16}", str(body)):
+        yield name, int(body)
