@@ -3,11 +3,14 @@
 from pegel.networks.bluesky import Bluesky
 from pegel.networks.facebook import Facebook
 from pegel.networks.github import GitHub
+from pegel.networks.hackernews import HackerNews
 from pegel.networks.instagram import Instagram
 from pegel.networks.mastodon import Mastodon
 from pegel.networks.network import Network
 from pegel.networks.reddit import Reddit
+from pegel.networks.stackexchange import StackExchange
 from pegel.networks.twitch import Twitch
+from pegel.networks.wikipedia import Wikipedia
 from pegel.networks.x import X
 from pegel.networks.youtube import YouTube
 
@@ -21,4 +24,7 @@ NETWORKS: dict[str, type[Network]] = {
     "reddit": Reddit,
     "twitch": Twitch,
     "youtube": YouTube,
+    "stackexchange": StackExchange,
+    "hackernews": HackerNews,
+    "wikipedia": Wikipedia,
 }
