@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pegel.errors import RateLimited
@@ -13,7 +13,6 @@ from pegel.networks.permission import a_day, why_not
 from pegel.social import Account, Budget
 from pegel.store import limits, spending
 
-NOTHING: Mapping[str, str] = {}
 AGAIN = 300.0  # seconds until those who read now have settled
 
 
@@ -40,7 +39,7 @@ class Admission:
 
     network: Network
     now: datetime
-    tokens: Mapping[str, str] = NOTHING  # account → what its member gave us
+    tokens: Mapping[str, str] = field(default_factory=dict)  # account → what its member gave us
 
     def of(
         self, accounts: Iterable[Account]
