@@ -33,7 +33,7 @@ run: install ## the whole system on this machine, with a demo world, until Ctrl-
 	@exec $(BIN)/pegel up
 
 test: install browser clients ## every test
-	@$(BIN)/pytest $(if $(CHROMIUM),,-m "not browser") $(if $(NPM),,--ignore=tests/klout_clients)
+	@$(BIN)/pytest $(if $(CHROMIUM),,-m "not browser") $(if $(NPM),,--ignore=tests/klout_clients --ignore=tests/oauth_server)
 
 bench: install ## compare speed with what else there is; prints a table, writes bench.json
 	@$(BIN)/python tests/benchmarks/run.py
@@ -57,13 +57,14 @@ lock: ## choose every version anew and write it down with its hashes
 	printf 'ministack==1.5.33\ncryptography\n' | $(LOCK) $(ANYWHERE) - --output-file requirements-emulator.txt
 	printf 'klout==0.1.3\n' | $(LOCK) $(ANYWHERE) - --output-file requirements-klout.txt
 	cd tests/klout_clients && npm install --package-lock-only
+	cd tests/oauth_server && npm install --package-lock-only
 	printf 'aws-sam-cli\n' | $(LOCK) $(ANYWHERE) - --output-file requirements-sam.txt
-	printf 'authlib\naws-lambda-powertools\nboto3\ncryptography\ndnspython\npynamodb\nrequests\n' | \
+	printf 'authlib\naws-lambda-powertools\nboto3\ncertifi\ncryptography\ndnspython\npynamodb\nurllib3\n' | \
 		$(LOCK) $(ON_LAMBDA) - --output-file layers/dependencies/requirements.txt
 	printf 'numpy\n' | $(LOCK) $(ON_LAMBDA) - --output-file layers/numpy/requirements.txt
 
 clean: ## back to a fresh clone
-	@rm -rf .venv .emulator .sam .klout .aws-sam .pegel .*_cache .hypothesis bench.json
+	@rm -rf .venv .emulator .sam .klout .oauth .aws-sam .pegel .*_cache .hypothesis bench.json
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 # ---- steps of the above
@@ -116,11 +117,11 @@ endif
 clients:
 ifeq ($(NPM),)
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		echo "install: Node, for what people wrote for Klout"; \
+		echo "install: Node, for what people wrote for Klout and a server to sign in at"; \
 		apt-get update -qq && apt-get install -qq -y --no-install-recommends nodejs npm; \
-	else echo "no Node here: the tests with Klout's clients are left out"; fi
+	else echo "no Node here: the tests with Klout's clients and of signing in are left out"; fi
 endif
-	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory .klout/installed; fi
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory .klout/installed .oauth/installed; fi
 
 # As the registries have them, at the pinned versions; their own scripts are not run.
 .klout/installed: tests/klout_clients/package-lock.json tests/klout_clients/.npmrc requirements-klout.txt .venv/installed
@@ -129,4 +130,10 @@ endif
 	@cd .klout && npm ci --loglevel=error --no-progress >npm.log
 	@$(UV) pip install --quiet --python $(BIN)/python --target .klout/python --no-build-isolation --require-hashes \
 		--requirement requirements-klout.txt
+	@touch $@
+
+.oauth/installed: tests/oauth_server/package-lock.json tests/oauth_server/.npmrc
+	@echo "install: an authorization server, in .oauth"
+	@mkdir -p .oauth && cd tests/oauth_server && cp package.json package-lock.json .npmrc ../../.oauth/
+	@cd .oauth && npm ci --loglevel=error --no-progress >npm.log
 	@touch $@

@@ -31,7 +31,7 @@ def test_the_environment_decides_between_recordings_and_the_internet(tmp_path: P
         {"PEGEL_REPLAY": "", "PEGEL_PUBLIC_URL": "https://p.example", "PEGEL_CONTACT": "me"}
     )
     assert isinstance(live, fetch.Live)
-    assert live.session.headers["User-Agent"] == f"Pegel/{fetch.VERSION} (+https://p.example; me)"
+    assert live.headers["User-Agent"] == f"Pegel/{fetch.VERSION} (+https://p.example; me)"
     with pytest.raises(CannotRun, match="no folder"):
         fetch.from_environment({"PEGEL_REPLAY": str(tmp_path / "missing")})
 

@@ -131,7 +131,7 @@ def test_a_certificate_for_another_name_is_refused(serve: Any) -> None:
 
 def test_a_certificate_nobody_vouches_for_is_refused(serve: Any) -> None:
     with pytest.raises(Unreachable, match=r"(?i)certificate"):
-        serve().live(trust=True).get(URL)
+        serve().live(trust="").get(URL)
 
 
 def test_proxies_and_passwords_of_the_environment_are_not_used(

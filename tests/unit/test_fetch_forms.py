@@ -35,7 +35,7 @@ def test_what_a_form_holds_is_in_no_error(authority: Authority) -> None:
         (ForbiddenAddress, large, {"resolve": lambda host, port: at("127.0.0.1")}),
         (BadAnswer, large, {"limit": 1000}),
         (Unreachable, silent, {"total": 0.3}),
-        (Unreachable, large, {"trust": True}),
+        (Unreachable, large, {"trust": ""}),
     ]
     for kind, server, edges in refusals:
         with pytest.raises(kind) as refused:

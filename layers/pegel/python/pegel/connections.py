@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import socket
+import ssl
 from typing import Any
 
-from requests.adapters import HTTPAdapter
+import certifi
+from urllib3 import PoolManager
 from urllib3.connection import HTTPSConnection
 from urllib3.connectionpool import HTTPSConnectionPool
 from urllib3.exceptions import NewConnectionError
+from urllib3.util.ssl_ import create_urllib3_context
 
 from pegel.public_addresses import Dialler
 from pegel.watchdog import CURRENT
@@ -16,6 +19,7 @@ from pegel.watchdog import CURRENT
 READ = 5.0  # seconds for one read
 TOTAL = 10.0  # seconds for one call, name look-up and handshake included
 HOSTS = 64  # connection pools kept
+AT_ONCE = 16  # connections kept of one host, as many as `collect` reads at once
 
 
 class Connection(HTTPSConnection):
@@ -53,15 +57,15 @@ class Connection(HTTPSConnection):
             self.spare = None
 
 
-class Adapter(HTTPAdapter):
-    """requests' adapter over connections that come from one dialler."""
+def pools(dialler: Dialler, trust: str) -> PoolManager:
+    """Connections by host, all of them from one dialler; `trust` is a CA file, "" the well-known ones.
 
-    def __init__(self, dialler: Dialler) -> None:
-        ours = type("OurConnection", (Connection,), {"dialler": dialler})
-        self.pool = type("OurPool", (HTTPSConnectionPool,), {"ConnectionCls": ours})
-        super().__init__(pool_connections=HOSTS, max_retries=0)
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        """As requests does, with our pool and no other."""
-        super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = {"https": self.pool}
+    Nothing comes from the environment, http:// goes nowhere, and there is one TLS context for all: to load
+    its 140 authorities costs more than ten calls.
+    """
+    context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
+    context.load_verify_locations(trust or certifi.where())
+    ours = type("OurConnection", (Connection,), {"dialler": dialler})
+    found = PoolManager(num_pools=HOSTS, maxsize=AT_ONCE, ssl_context=context)
+    found.pool_classes_by_scheme = {"https": type("OurPool", (HTTPSConnectionPool,), {"ConnectionCls": ours})}
+    return found

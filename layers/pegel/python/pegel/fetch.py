@@ -12,15 +12,14 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from http.cookiejar import DefaultCookiePolicy
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import urlencode, urlsplit
 
-import requests
 from urllib3.exceptions import HTTPError
-from urllib3.util import parse_url
+from urllib3.util import Timeout, parse_url
 
 from pegel.answer import Answer, Fetch, place
-from pegel.connections import READ, TOTAL, Adapter
+from pegel.connections import READ, TOTAL, pools
 from pegel.errors import BadAnswer, ForbiddenAddress, NetworkError, Unreachable
 from pegel.public_addresses import CONNECT, Connect, Dialler, Resolve, system_connect, system_resolve
 from pegel.replay import Replay
@@ -32,6 +31,7 @@ VERSION = "2026.11"  # of this package; the layer on AWS has no metadata to ask
 LIMIT = 1_000_000  # bytes of one body, decompressed
 CHUNK = 16_384  # bytes decompressed at once
 WATCHDOG = Watchdog()
+ONCE: Any = {"redirect": False, "retries": False, "preload_content": False}
 
 
 def now() -> datetime:
@@ -52,20 +52,15 @@ class Live:
         clock: Callable[[], datetime] = now,
         resolve: Resolve = system_resolve,
         connect: Connect = system_connect,
-        trust: str | bool = True,
+        trust: str = "",
         total: float = TOTAL,
         limit: int = LIMIT,
     ) -> None:
         self.clock, self.total, self.limit = clock, total, limit
         self.counts: Counter[str] = Counter()
         self.counting = threading.Lock()
-        self.session = requests.Session()
-        self.session.trust_env = False  # no proxy, no netrc, no CA file from the environment
-        self.session.verify = trust
-        self.session.headers = {"User-Agent": agent, "Accept": "application/json", "Accept-Encoding": "gzip"}
-        self.session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        self.session.adapters.clear()  # http:// goes nowhere
-        self.session.mount("https://", Adapter(Dialler(resolve, connect)))
+        self.headers = {"User-Agent": agent, "Accept": "application/json", "Accept-Encoding": "gzip"}
+        self.pools = pools(Dialler(resolve, connect), trust)
 
     def get(self, url: str, headers: Mapping[str, str] = {}) -> Answer:
         """Ask once. A 3xx is returned as it is, never followed."""
@@ -87,7 +82,7 @@ class Live:
             except NetworkError:
                 if not watch.late:
                     raise
-            except (requests.RequestException, HTTPError, OSError) as error:
+            except (HTTPError, OSError) as error:
                 if not watch.late:
                     raise Unreachable(f"{host}: {_reason(error, url)}") from None  # it names the query
         if watch.late:  # also when the cut looked like a regular end
@@ -97,22 +92,30 @@ class Live:
     def _ask(
         self, method: str, url: str, headers: Mapping[str, str], data: Mapping[str, str] | None
     ) -> Answer:
-        body, wait = bytearray(), (CONNECT, READ)
-        with self.session.request(
-            method, url, data=data, headers=dict(headers), timeout=wait, allow_redirects=False, stream=True
-        ) as response:
-            for chunk in response.iter_content(CHUNK):
+        form, sent = None, self.headers | dict(headers)
+        if data is not None:
+            form, sent = urlencode(data), sent | {"Content-Type": "application/x-www-form-urlencoded"}
+        response = self.pools.urlopen(
+            method, url, body=form, headers=sent, timeout=Timeout(CONNECT, READ), **ONCE
+        )
+        body = bytearray()
+        try:
+            for chunk in response.stream(CHUNK, decode_content=True):
                 body += chunk
                 if len(body) > self.limit:  # counted after decompression
                     raise BadAnswer(f"{place(url)} is too large: more than {self.limit:,} bytes")
+        except BaseException:
+            response.close()  # what is left of it must not answer somebody else
+            raise
+        response.release_conn()
         lower = {name.lower(): value for name, value in response.headers.items()}
-        return Answer(response.status_code, lower, bytes(body), url, self.clock())
+        return Answer(response.status, lower, bytes(body), url, self.clock())
 
 
 def judge(url: str) -> str:
     """The host of a URL that may be asked; ForbiddenAddress for any other. The address is judged at the call.
 
-    Read with the parser that requests itself uses: two parsers could see two hosts in one URL.
+    Read with the parser that asks, too: two parsers could see two hosts in one URL.
     """
     try:
         parts, user = parse_url(url), "@" in urlsplit(url).netloc
@@ -130,7 +133,7 @@ def judge(url: str) -> str:
 
 
 def _reason(error: BaseException, url: str) -> str:
-    """The innermost cause, without the query: urllib3 and requests wrap it in sentences about their pools."""
+    """The innermost cause, without the query: urllib3 wraps it in sentences about its pools."""
     while (inner := getattr(error, "reason", None) or error.__cause__ or error.__context__) and isinstance(
         inner, BaseException
     ):
