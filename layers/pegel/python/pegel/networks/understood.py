@@ -146,12 +146,13 @@ def _holds(body: Any, whole: bool) -> str:
 def _figures(body: Any, name: str = "", of: str = "") -> Iterator[tuple[str, int]]:
     """Numbers, wherever they stand, and what they are called: a `value` as the thing it is told `of`."""
     if isinstance(body, list):
-        for each in body:
-            yield from _figures(each, name, of)
+        for each in body:  # the first of many would be said as if it were all of them
+            if isinstance(each, dict) and (len(body) == 1 or any("value" in key for key in each)):
+                yield from _figures(each, name, of)
     elif isinstance(body, dict):
         of = plain(body.get("name")) or of
         for key, value in body.items():
-            if key != "id" and not key.endswith("_id"):
+            if key != "id" and not key.endswith(("_id", "_date")):
                 yield from _figures(value, of if of and "value" in key else key, of)
     elif not isinstance(body, bool) and re.fullmatch(r"\d{1,16}", str(body)):
         yield name, int(body)
