@@ -142,9 +142,13 @@ class Proof(TypedDict):
     """One way to prove that an account is yours."""
 
     way: Annotated[
-        str, Text("rel-me: a link in the profile; code: the code in its text; handle: your domain")
+        str,
+        Text(
+            "rel-me: a link in the profile; code: the code in its text; handle, domain: your domain; "
+            "wikidata: what the page's item names; oauth: signing in there"
+        ),
     ]
-    publish: Annotated[str, Text("What to put there, letter for letter")]
+    publish: Annotated[str, Text("What to put there, letter for letter; empty for nothing")]
     instruction: Annotated[str, Text("How to do it, in the member's language")]
 
 
@@ -154,16 +158,18 @@ class LinkedAccount(TypedDict):
     network: NetworkName
     account_id: AccountId
     handle: Handle
-    state: Annotated[str, Text("pending, proven, held or gone")]
-    proof: Annotated[str | None, Text("How it was proven: rel-me, code or handle; null until then")]
+    state: Annotated[str, Text("pending, proven, held, lost or gone")]
+    proof: Annotated[str | None, Text("The way in which it was proven; null until then")]
     proven_at: Annotated[str | None, Text("UTC, RFC 3339; null until proven")]
     read_at: Annotated[str | None, Text("Last good reading, UTC; null before the first")]
     stale_since: Annotated[str | None, Text("Since when it could not be read; null when it is fresh")]
     trouble: Annotated[str | None, Text("Why the last reading failed, in a sentence")]
-    code: NotRequired[Annotated[str, Text("While pending: the code to publish")]]
-    code_until: NotRequired[Annotated[str, Text("While pending: until when the code proves anything")]]
+    held_until: Annotated[str | None, Text("The proof was lost: until when what it counts is kept, UTC")]
+    notice: Annotated[str | None, Text("What happened to it that you must know, in the member's language")]
+    code: NotRequired[Annotated[str, Text("While pending or held: the code to publish")]]
+    code_until: NotRequired[Annotated[str, Text("Until when the code proves anything")]]
     reads: Annotated[list[Read], Text("What is read of it, and what for")]
-    ways: NotRequired[Annotated[list[Proof], Text("While pending: the ways to prove it, simplest first")]]
+    ways: NotRequired[Annotated[list[Proof], Text("While pending or held: ways to prove it")]]
 
 
 class Accounts(TypedDict):

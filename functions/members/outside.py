@@ -6,7 +6,7 @@ Imported whole it would cost each start the HTTP client; profiles and sessions d
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from pegel.http.answer import time_of
 from pegel.social import Access, Account, Member
 
 if TYPE_CHECKING:
+    from pegel import linking
     from pegel.networks.network import Network
 
 PUBLIC_URL = os.environ["PEGEL_PUBLIC_URL"]
@@ -25,6 +26,7 @@ LOOK_UP = 1  # call of a profile
 PROOF = 2  # calls: the profile, and on Bluesky the resolver of handles beside it
 NOT_READ = "{} is not read by this installation, so the account counts nothing"
 NOTHING: Mapping[str, Access] = {}
+ASKING = {"pending", "held"}  # states in which a proof is asked for
 
 
 def network_of(name: str, tokens: Mapping[str, Access] = NOTHING) -> Network:
@@ -96,12 +98,27 @@ def find(member_id: str, network: str, handle: str, now: datetime) -> Account:
     )
 
 
-def prove(account: Account, member: Member, now: datetime) -> str:
+def prove(account: Account, member: Member, now: datetime) -> linking.Proof:
     """How the account is proven. Raises NotProven, NetworkError."""
-    from pegel import linking
+    from pegel import dns_text, linking
+    from pegel.store import accounts
 
     with asked(account.network, account.handle, PROOF, now) as network:
-        return linking.prove(network, network.fetch, account, member, PUBLIC_URL, now)
+        wikidata = "wikidata" in network.proofs
+        own = theirs(accounts.of(account.member_id)) if wikidata else {}
+        sought = linking.sought(account, member, PUBLIC_URL, now, own)
+        return linking.prove(network, account, sought, dns_text.from_environment())
+
+
+def theirs(proven: Iterable[Account]) -> dict[str, str]:
+    """Addresses of the profiles that a member has proven, and whose account each is."""
+    from pegel.networks import NETWORKS
+
+    return {
+        network_of(one.network).profile_url(one.handle): one.key
+        for one in proven
+        if one.state == "proven" and one.network in NETWORKS
+    }
 
 
 def is_open(account: Account, now: datetime) -> bool:
@@ -110,7 +127,7 @@ def is_open(account: Account, now: datetime) -> bool:
 
 
 def told(account: Account, member: Member) -> LinkedAccount:
-    """The account as its member sees it: while it is pending with the ways to prove it."""
+    """The account as its member sees it, with the ways to prove it where a proof is asked for."""
     from pegel.networks import NETWORKS
     from pegel.networks.reads import reads
 
@@ -126,6 +143,8 @@ def told(account: Account, member: Member) -> LinkedAccount:
         "read_at": time_of(account.read_at),
         "stale_since": time_of(account.stale_since),
         "trouble": account.trouble or unread or None,
+        "held_until": time_of(account.held_until),
+        "notice": happened(account, member.language),
         "reads": [
             {"field": one.fields, "why": one.de if member.language == "de" else one.en}
             for one in reads(type(network))
@@ -133,22 +152,31 @@ def told(account: Account, member: Member) -> LinkedAccount:
         if network
         else [],
     }
-    if network and account.state == "pending":
-        document["code"] = account.code
-        document["code_until"] = time_of(account.code_until) or ""
+    if network and account.state in ASKING:
+        if account.code:
+            document["code"] = account.code
+            document["code_until"] = time_of(account.code_until) or ""
         document["ways"] = ways(network, account, member)
     return document
 
 
+def happened(account: Account, language: str) -> str | None:
+    """What the member must know of it, if anything."""
+    from pegel.linking import notices
+
+    return notices.told(account, language) or None
+
+
 def ways(network: Network, account: Account, member: Member) -> list[Proof]:
-    """How a pending account can be proven, in the member's language."""
+    """How an account can be proven, in the member's language."""
     from pegel import linking
 
+    sought = linking.Sought(linking.page_url(member, PUBLIC_URL), account.code)
     return [
         {
             "way": way.way,
             "publish": way.publish,
             "instruction": way.de if member.language == "de" else way.en,
         }
-        for way in linking.ways(network, account, member, PUBLIC_URL)
+        for way in linking.ways(network, account.handle, sought)
     ]

@@ -40,13 +40,15 @@ def link_account(member_id: str, body: AccountWanted) -> Response[LinkedAccount]
     """Link an account
 
     It stays pending until it is proven; nothing of it is scored before. Linking it again gives a new code if
-    the old one has expired.
+    the old one has expired, or if its proof was lost.
     """
     member, now = consenting(member_id), datetime.now(UTC)
     found = outside.find(member_id, body["network"], body["handle"], now)
     kept = accounts.get(member_id, found.key)
     if kept and (kept.state == "proven" or outside.is_open(kept, now)):
         return answer.private(outside.told(kept, member))
+    if kept and kept.state == "held":
+        return answer.private(outside.told(accounts.new_code(kept, found), member))
     return answer.private(outside.told(accounts.link(found), member), 201)
 
 
@@ -62,9 +64,10 @@ def verify_account(member_id: str, network: NetworkName, account_id: AccountId) 
     account, now = linked(member_id, network, account_id), datetime.now(UTC)
     if is_fresh(account, now):
         return answer.private(outside.told(account, member))
-    proven, loser = accounts.prove(account, outside.prove(account, member, now), now)
+    proof = outside.prove(account, member, now)
+    proven, loser = accounts.prove(account, proof.way, now, proof.evidence)
     if loser:
-        unlinking.score_again(loser)
+        unlinking.taken_from(loser, proven)
     read_now(proven)
     return answer.private(outside.told(proven, member))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pegel import linking
+from pegel.dns_text import nothing
 from pegel.errors import AccountGone, NotProven, RateLimited
 from pegel.fetch import Replay
 from pegel.networks import NETWORKS
@@ -20,13 +21,6 @@ US = "https://pegel.example"
 CODE = "pegel-k3v9mx2tqa"
 MIRA = Member("mem_mira", name="mira")
 STRANGER = Member("mem_stranger", name="stranger")
-
-
-class Nowhere:
-    """No way out: a profile that was shown is all there is to ask."""
-
-    def get(self, url, headers={}):  # noqa: B006 - the protocol's own signature
-        raise AssertionError(f"{url} was asked")
 
 
 class Shown(Mastodon):
@@ -50,7 +44,8 @@ def account(**changes):
 
 
 def prove(network, member=MIRA, **changes):
-    return linking.prove(network, Nowhere(), account(**changes), member, US, NOW)
+    mine = account(**changes)
+    return linking.prove(network, mine, linking.sought(mine, member, US, NOW), nothing).way
 
 
 def refusal(network, **options):
@@ -147,9 +142,10 @@ def test_miras_accounts_are_hers_and_nobody_elses(network, handle):
     reader = NETWORKS[network](fetch)
     found = reader.profile(handle)
     linked = Account("mem_mira", network, handle, found.account_id)
-    assert linking.prove(reader, fetch, linked, MIRA, US, NOW) == "rel-me"
+    proof = linking.prove(reader, linked, linking.sought(linked, MIRA, US, NOW), nothing)
+    assert proof == ("rel-me", f"{US}/@mira")
     with pytest.raises(NotProven, match=f"links to {US}/@mira"):
-        linking.prove(reader, fetch, linked, STRANGER, US, NOW)
+        linking.prove(reader, linked, linking.sought(linked, STRANGER, US, NOW), nothing)
 
 
 def test_codes_differ_and_are_easy_to_read_out():

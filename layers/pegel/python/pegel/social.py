@@ -181,8 +181,13 @@ class Account:
     state: str = "pending"
     code: str = ""
     code_until: datetime | None = None
-    proof: str = ""  # how it was proven: rel-me, handle, code, oauth
+    proof: str = ""  # how it was proven: rel-me, code, handle, domain, wikidata, oauth
+    evidence: str = ""  # what has to be there still in a week: a page's address, a code, another account's key
     proven_at: datetime | None = None
+    checked_at: datetime | None = None  # when the proof was last found
+    held_until: datetime | None = None
+    notice: str = ""  # what happened that its member must know (linking/notices.py)
+    noticed_at: datetime | None = None
     read_at: datetime | None = None  # last good reading
     stale_since: datetime | None = None  # first of the failed readings since then
     doubted_since: datetime | None = None  # first of the readings since then that were not believed

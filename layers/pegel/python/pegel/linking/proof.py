@@ -1,51 +1,92 @@
-"""Whether an account is the member's, and how we know."""
+"""Whether an account is the member's, how we know, and whether that still stands a week later."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
-from pegel.errors import AccountGone, NotProven
-from pegel.fetch import Fetch
-from pegel.linking import code, handle, rel_me
+from pegel.dns_text import Texts
+from pegel.errors import AccountGone, NotProven, Unreachable
+from pegel.linking import code, domain, handle, rel_me, wikidata
+from pegel.linking.instructions import mend
+from pegel.linking.look import Found, Look, Sought, again
 from pegel.networks.network import Network, Profile
-from pegel.social import Account, Member
+from pegel.social import Account
 
-WAYS: dict[str, tuple[str, ...]] = {
-    "mastodon": ("rel-me", "code"),
-    "bluesky": ("rel-me", "code", "handle"),
-    "github": ("rel-me", "code"),
+BOTH_WAYS = "handle"  # a network with this way has handles that may lead elsewhere
+
+
+class Proof(NamedTuple):
+    """How an account is proven; `evidence` is what has to be there still in a week: a page's address, say."""
+
+    way: str
+    evidence: str = ""
+
+
+def by_link(look: Look) -> Found:
+    """The profile links to the page."""
+    links = look.profile.links
+    is_there = rel_me.links_to((link.url for link in links), look.sought.page)
+    return Found(look.sought.page) if is_there else Found(instead=rel_me.told(links))
+
+
+def by_code(look: Look) -> Found:
+    """The profile's text holds the code."""
+    sought = look.sought
+    is_there = code.stands_in(look.profile.text, sought.code)
+    if sought.open:
+        instead = "its text does not hold the code as a word of its own"
+        return Found(sought.code) if is_there else Found(instead=instead)
+    return Found(instead=f"it holds the code {sought.code}, which has run out" if is_there else "")
+
+
+WAYS: dict[str, Callable[[Look], Found]] = {  # "oauth" is proven by a token, not by a look
+    "rel-me": by_link,
+    "code": by_code,
+    "handle": handle.find,
+    "domain": domain.find,
+    "wikidata": wikidata.find,
 }
-HOSTED = (".bsky.social",)  # hosts of many handles: the domain belongs to none of its users
+ONCE = {"code", "oauth"}  # what proved it may be gone: the account has to be there, no more
 
 
-def prove(  # noqa: PLR0913, PLR0917 - who, where and when: each of the six is a fact of its own
-    network: Network, fetch: Fetch, account: Account, member: Member, public_url: str, now: datetime
-) -> str:
-    """The way by which the account is proven to be the member's: rel-me, code or handle.
+def prove(network: Network, account: Account, sought: Sought, texts: Texts) -> Proof:
+    """How the account is proven to be the member's.
 
     Raises NotProven, which says what was found instead and how to mend it. Failures of the network itself
     (RateLimited, Unreachable, BadAnswer) pass through: they prove nothing, either way.
     """
     profile = _profile(network, account)
-    if network.name == "bluesky":
-        handle.prove_both_ways(fetch, profile.handle, profile.account_id)
-    page = rel_me.page_url(member, public_url)
-    if rel_me.links_to((link.url for link in profile.links), page):
-        return "rel-me"
-    if code.is_open(account, now) and code.stands_in(profile.text, account.code):
-        return "code"
-    if network.name == "bluesky" and is_own_domain(profile.handle):
-        said = handle.domain_text(fetch, profile.handle)
-        if rel_me.links_to(said.split(), page):
-            return "handle"
-        if code.is_open(account, now) and code.stands_in(said, account.code):
-            return "handle"
-    raise NotProven(_missing(network, account, profile, page, now))
+    if BOTH_WAYS in network.proofs:
+        handle.prove_both_ways(network.fetch, texts, profile.handle, profile.account_id)
+    look = Look(network, profile, sought, texts)
+    tried: list[Found] = []
+    for way in network.proofs:
+        if way in WAYS:
+            found = WAYS[way](look)
+            if found.evidence:
+                return Proof(way, "" if way in ONCE else found.evidence)
+            tried.append(found)
+    raise NotProven(_missing(look, tried))
 
 
-def is_own_domain(name: str) -> bool:
-    """Whether the handle can be a domain of its owner's, rather than a name under a host of many."""
-    return not name.lower().endswith(HOSTED)
+def stands(network: Network, account: Account, texts: Texts, own: Mapping[str, str]) -> None:
+    """Look again, by one call of the network and what the proof itself asks for.
+
+    Raises NotProven where the evidence is gone, and Unreachable where whoever holds it did not answer, like
+    every other failure of the network (AccountGone, too): then nothing is known. `own`: `Sought.own`.
+    """
+    profile = network.known(account.handle, account.account_id)
+    if account.proof in ONCE or not account.evidence:
+        return
+    if account.proof == BOTH_WAYS:
+        handle.prove_both_ways(network.fetch, texts, profile.handle, profile.account_id)
+    look = Look(network, profile, again(account, own), texts)
+    tried = [found for way in network.proofs if way in WAYS and (found := WAYS[way](look))]
+    if any(found.evidence for found in tried):
+        return
+    missing = _missing(look, tried)
+    raise Unreachable(missing) if any(found.unknown for found in tried) else NotProven(missing)
 
 
 def _profile(network: Network, account: Account) -> Profile:
@@ -64,23 +105,7 @@ def _profile(network: Network, account: Account) -> Profile:
     return profile
 
 
-def _missing(network: Network, account: Account, profile: Profile, page: str, now: datetime) -> str:
+def _missing(look: Look, tried: list[Found]) -> str:
     """What was found instead, and what to do about it."""
-    where = f"The {network.title} profile of {profile.handle}"
-    links = [link.url for link in profile.links]
-    found = f"links to {', '.join(links[:3])}" if links else "has no links"
-    if len(links) > 3:
-        found += f" and {len(links) - 3} more"
-    if not code.is_open(account, now):
-        expired = code.stands_in(profile.text, account.code)
-        found += f" and holds the code {account.code}, which has run out" if expired else ""
-        return f"{where} {found}. " + _way_out(page, "ask for a new code and put it into the profile text")
-    return f"{where} {found}, and its text does not hold the code as a word of its own. " + _way_out(
-        page, f"put {account.code} into the profile text"
-    )
-
-
-def _way_out(page: str, otherwise: str) -> str:
-    if not page:
-        return f"{otherwise[0].upper()}{otherwise[1:]}, save it, and check again."
-    return f"Add a link to {page}, or {otherwise}, save it, and check again."
+    found = "; ".join(one.instead for one in tried if one.instead) or "nothing that proves it"
+    return f"The {look.network.title} profile of {look.profile.handle}: {found}. {mend(look)}"

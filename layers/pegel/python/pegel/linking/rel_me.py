@@ -7,9 +7,20 @@ more than any other. Who has chosen no name yet has no page, and proves by the c
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from pegel.social import Member
+
+if TYPE_CHECKING:
+    from pegel.networks.network import Link
+
+
+def told(links: Iterable[Link]) -> str:
+    """Where a profile leads, instead of to the page."""
+    urls = [link.url for link in links]
+    more = f" and {len(urls) - 3} more" if len(urls) > 3 else ""
+    return f"it links to {', '.join(urls[:3])}{more}" if urls else "it has no links"
 
 
 def page_url(member: Member, public_url: str) -> str:

@@ -132,6 +132,10 @@ class Network(Asking, ABC):
         handle = self.normalise(handle)
         return whole.own(self, self.must_ask(self.ask_for(handle)), handle)
 
+    def known(self, handle: str, account_id: str) -> Profile:
+        """Who an account that we know is by now, under whatever handle: for another look at its proof."""
+        return whole.known(self, self.normalise(handle), account_id)
+
     def owned(self) -> Sequence[Profile]:
         """The accounts that belong to whoever gave us `access.member`."""
         assert self.oauth

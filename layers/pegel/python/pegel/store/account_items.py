@@ -6,7 +6,13 @@ import json
 import os
 import zlib
 
-from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import (
+    BinaryAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
@@ -15,10 +21,11 @@ from pegel.store.slots import daily
 from pegel.store.table import Patient
 
 TABLE = os.environ["ACCOUNTS_TABLE"]
+LOOKED_AT = {"proven", "held"}  # states whose accounts have a slot, and count
 
 
 class Due(GlobalSecondaryIndex["AccountItem"]):  # type: ignore[no-untyped-call] # pynamodb's own hook
-    """Proven accounts by the slot in which they are read. Pending and gone ones have none."""
+    """Proven and held accounts by the slot in which they are looked at. All others have none."""
 
     class Meta(Patient):
         index_name = "due"
@@ -43,7 +50,13 @@ class AccountItem(Model):
     code = UnicodeAttribute(null=True)
     code_until = UTCDateTimeAttribute(null=True)
     proof = UnicodeAttribute(null=True)
+    evidence = UnicodeAttribute(null=True)
     proven_at = UTCDateTimeAttribute(null=True)
+    checked_at = TTLAttribute(null=True)  # seconds: a third of the room that a text takes
+    held_until = TTLAttribute(null=True)
+    notice = UnicodeAttribute(null=True)
+    noticed_at = TTLAttribute(null=True)
+    expires_at = TTLAttribute(null=True)  # the table's own: a lost account leaves the list by itself
     read_at = UTCDateTimeAttribute(null=True)
     stale_since = UTCDateTimeAttribute(null=True)
     doubted_since = UTCDateTimeAttribute(null=True)
@@ -69,7 +82,12 @@ def to_account(item: AccountItem) -> Account:
         code=item.code or "",
         code_until=item.code_until,
         proof=item.proof or "",
+        evidence=item.evidence or "",
         proven_at=item.proven_at,
+        checked_at=item.checked_at,
+        held_until=item.held_until,
+        notice=item.notice or "",
+        noticed_at=item.noticed_at,
         read_at=item.read_at,
         stale_since=item.stale_since,
         doubted_since=item.doubted_since,
@@ -80,17 +98,22 @@ def to_account(item: AccountItem) -> Account:
 
 
 def to_item(account: Account) -> AccountItem:
-    """The table's shape of an account; only a proven one has a slot."""
+    """The table's shape of an account; only one that is proven, or was lately, has a slot."""
     return AccountItem(
         account.member_id,
         account.key,
-        slot=daily(account.key) if account.state == "proven" else None,
+        slot=daily(account.key) if account.state in LOOKED_AT else None,
         handle=account.handle,
         state=account.state,
         code=account.code or None,
         code_until=account.code_until,
         proof=account.proof or None,
+        evidence=account.evidence or None,
         proven_at=account.proven_at,
+        checked_at=account.checked_at,
+        held_until=account.held_until,
+        notice=account.notice or None,
+        noticed_at=account.noticed_at,
         read_at=account.read_at,
         stale_since=account.stale_since,
         doubted_since=account.doubted_since,

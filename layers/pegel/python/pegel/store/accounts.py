@@ -9,13 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from pynamodb.exceptions import PutError, TransactWriteError
+from pynamodb.exceptions import PutError, TransactWriteError, UpdateError
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from pegel.errors import AlreadyLinked, Conflict, NotFound
 from pegel.social import Account
-from pegel.store.account_items import AccountItem, to_account, to_item
+from pegel.store import proofs
+from pegel.store.account_items import LOOKED_AT, AccountItem, to_account, to_item
 from pegel.store.score_items import ScoreItem
 from pegel.store.table import deciding, is_refused
 
@@ -38,7 +40,7 @@ def link(account: Account) -> Account:
 
     What another member has proven may be linked too: it goes to whoever proves it last (networks.md §4).
     """
-    unproven = AccountItem.key.does_not_exist() | AccountItem.state.is_in("pending", "gone")
+    unproven = AccountItem.key.does_not_exist() | AccountItem.state.is_in("pending", "gone", "lost")
     try:
         to_item(account).save(condition=unproven)
     except PutError as error:
@@ -48,22 +50,28 @@ def link(account: Account) -> Account:
     return account
 
 
-def prove(account: Account, way: str, now: datetime) -> tuple[Account, str | None]:
+def new_code(kept: Account, found: Account) -> Account:
+    """A code for an account whose proof was lost: what it counts stays. Raises Conflict if it is not held."""
+    actions: list[Action] = [AccountItem.code.set(found.code), AccountItem.code_until.set(found.code_until)]
+    try:
+        AccountItem(kept.member_id, kept.key).update(actions, condition=AccountItem.state == "held")
+    except UpdateError as error:
+        if not is_refused(error):
+            raise
+        raise Conflict("the account was changed at the same moment; try again") from error
+    return replace(kept, code=found.code, code_until=found.code_until)
+
+
+def prove(account: Account, way: str, now: datetime, evidence: str = "") -> tuple[Account, str | None]:
     """The account is its member's from now on, and read daily. Also who lost it by that, if anybody.
 
-    It stays stale until it is read: a proof is no reading, and only a reading tells the page.
+    Both keep a notice of that. It stays stale until it is read: a proof is no reading, and only a reading
+    tells the page.
     Raises NotFound if it was unlinked meanwhile, Conflict if somebody else proved it at the same moment.
     """
-    proven = replace(
-        account,
-        state="proven",
-        proof=way,
-        proven_at=now,
-        code="",
-        code_until=None,
-        version=account.version + 1,
-    )
     owner = _owner(account.key)
+    loser = owner.member_id if owner and owner.member_id != account.member_id else None
+    proven = proofs.proven(account, way, evidence, now, is_taken=bool(loser))
     try:
         _move(proven, owner)
     except TransactWriteError as error:
@@ -74,15 +82,18 @@ def prove(account: Account, way: str, now: datetime) -> tuple[Account, str | Non
             raise NotFound("the account was unlinked while its proof was looked for") from error
         if (kept.proven_at, kept.state) != (now, "proven"):  # else: a repeat, refused by its own success
             raise Conflict("the account was changed at the same moment; check again") from error
-    loser = owner.member_id if owner else None
-    return proven, None if loser == proven.member_id else loser
+    return proven, loser
 
 
 def _move(proven: Account, owner: ScoreItem | None) -> None:
-    old = _lookup_of(owner, proven.key)
-    with TransactWrite(connection=deciding()) as write:  # sent as deletes, saves
-        if owner and owner.member_id and owner.member_id != proven.member_id:
-            write.delete(AccountItem(owner.member_id, proven.key))
+    old, taken = _lookup_of(owner, proven.key), None
+    if owner and owner.member_id and owner.member_id != proven.member_id:
+        taken = get(owner.member_id, proven.key)
+    with TransactWrite(connection=deciding()) as write:  # sent as deletes, saves, updates
+        if taken:
+            is_theirs = AccountItem.state.is_in(*LOOKED_AT, "gone")
+            item = AccountItem(taken.member_id, taken.key)
+            write.update(item, proofs.lost("taken", proven.proven_at), condition=is_theirs)
         if old and owner and owner.handle != proven.handle:
             write.delete(old, condition=_leads_to(old))
         write.save(to_item(proven), condition=AccountItem.key.exists())
