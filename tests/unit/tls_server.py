@@ -36,17 +36,19 @@ class Authority:
 
     def context(self, name: str) -> ssl.SSLContext:
         """What a server of this name shows."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.pem(name))
+        return context
+
+    def pem(self, *names: str) -> str:
+        """A file with key and certificate of a server that has these names."""
         key = ec.generate_private_key(ec.SECP256R1())
-        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-        alternative = x509.SubjectAlternativeName([x509.DNSName(name)])
+        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0])])
+        alternative = x509.SubjectAlternativeName(list(map(x509.DNSName, names)))
         pem = key.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(
-            self._write(f"{name}.pem", pem + self._certificate(subject, key, alternative))
-        )
-        return context
+        return self._write(f"{names[0]}.pem", pem + self._certificate(subject, key, alternative))
 
     def _certificate(self, subject: x509.Name, key: Any, extension: x509.ExtensionType) -> bytes:
         now, day = datetime.datetime.now(datetime.UTC), datetime.timedelta(days=1)

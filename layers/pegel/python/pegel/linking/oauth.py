@@ -19,7 +19,6 @@ from typing import Any
 
 from authlib.oauth2.client import OAuth2Client
 
-from pegel.answer import Sends
 from pegel.errors import Denied, NotAuthorized, ProofLost, ScopeRefused
 from pegel.linking import token_endpoint
 from pegel.networks.network import Network, OAuth
@@ -83,10 +82,10 @@ def check(network: Network, issuer: str, error: str) -> None:
 
 
 def exchange(  # noqa: PLR0913, PLR0917 – what was kept, and what came back
-    network: Network, fetch: Sends, code: str, redirect: str, verifier: str, nonce: str, now: datetime
+    network: Network, code: str, redirect: str, verifier: str, nonce: str, now: datetime
 ) -> Tokens:
     """Tokens for a code. Raises NotAuthorized where it is none any more, ScopeRefused, NetworkError."""
-    oauth, client = of(network), token_endpoint.client(network, of(network), fetch)
+    oauth, client = of(network), token_endpoint.client(network, of(network))
     form = {"code": code, "redirect_uri": redirect} | ({"code_verifier": verifier} if oauth.pkce else {})
     try:
         told = token_endpoint.asked(
@@ -108,11 +107,11 @@ def exchange(  # noqa: PLR0913, PLR0917 – what was kept, and what came back
     return tokens
 
 
-def refresh(network: Network, fetch: Sends, tokens: Tokens, now: datetime) -> Tokens:
+def refresh(network: Network, tokens: Tokens, now: datetime) -> Tokens:
     """The next pair. Raises ProofLost where the network takes the old one no more, NetworkError."""
     if not tokens.refresh:
         raise ProofLost(f"{network.title} lets nobody read for longer: sign in there again")
-    client = token_endpoint.client(network, of(network), fetch)
+    client = token_endpoint.client(network, of(network))
     told = token_endpoint.asked(
         network, lambda: client.refresh_token(of(network).token, refresh_token=tokens.refresh)
     )
@@ -120,10 +119,10 @@ def refresh(network: Network, fetch: Sends, tokens: Tokens, now: datetime) -> To
     return replace(new, refresh=new.refresh or tokens.refresh, scopes=new.scopes or tokens.scopes)
 
 
-def revoke(network: Network, fetch: Sends, tokens: Tokens) -> None:
+def revoke(network: Network, tokens: Tokens) -> None:
     """Tell the network that the tokens are needed no more, if it wants to know. Raises NetworkError."""
     oauth = of(network)
-    client = token_endpoint.client(network, oauth, fetch)
+    client = token_endpoint.client(network, oauth)
     for kind, token in (("refresh_token", tokens.refresh), ("access_token", tokens.access)):
         if oauth.revoke and token:  # most end both by the first; Twitch takes access tokens only
             client.revoke_token(oauth.revoke, token=token, token_type_hint=kind)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qsl, urlencode
 
 from authlib.oauth2.auth import ClientAuth
@@ -34,13 +34,13 @@ GRANTS = {"bad_verification_code", "bad_refresh_token"}  # GitHub's, with a 200
 LONGEST = 366 * 86_400  # seconds: who says more has not told
 
 
-def client(network: Network, oauth: OAuth, fetch: Sends) -> OAuth2Client:
+def client(network: Network, oauth: OAuth) -> OAuth2Client:
     """Authlib's client, whose only session is `fetch`."""
     access = network.access
     way = "client_secret_basic" if oauth.basic else "client_secret_post"
     way = way if access.client_secret else "none"
     return OAuth2Client(
-        Session(fetch, network.title),
+        Session(cast(Sends, network.fetch), network.title),
         access.client_id,
         access.client_secret,
         token_endpoint_auth_method=way,

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 from pegel.answer import Answer, Fetch
-from pegel.errors import RateLimited
+from pegel.errors import ProofLost, RateLimited
 from pegel.networks import refusals
 from pegel.networks.budget import Purse
 from pegel.networks.terms import Price
@@ -99,6 +99,8 @@ class Asking:
             self.pauses[bucket] = until
         if validator and answer.status == 304:
             return None
+        if answer.status == 401 and self.access.member:  # networks.md §3, rule 7
+            raise ProofLost(f"{host} takes the member's own token no more: they have to sign in there again")
         try:
             self.check(answer)
         except RateLimited as limited:
