@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from routes import accounts, export, profile, score, session, what_if
+from routes import accounts, authorizations, export, profile, score, session, what_if
 
 from pegel.http.application import Application
 from pegel.telemetry import logger
 
 application = Application(
-    logger, session.router, profile.router, accounts.router, score.router, what_if.router, export.router
+    logger,
+    session.router,
+    profile.router,
+    accounts.router,
+    authorizations.router,
+    score.router,
+    what_if.router,
+    export.router,
 )
 
 
