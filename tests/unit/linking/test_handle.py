@@ -1,15 +1,14 @@
 """A Bluesky handle and its DID point at each other, or the account is not proven."""
 
-import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from unit.linking.hosts import Answers
 
 from pegel import linking
 from pegel.dns_text import nothing
 from pegel.errors import BadAnswer, NotProven, Unreachable
-from pegel.fetch import Answer
 from pegel.linking import handle
 from pegel.networks.bluesky import Bluesky
 from pegel.networks.network import Link, Profile
@@ -26,22 +25,6 @@ RESOLVER = f"{handle.RESOLVER}?handle={NAME}"
 DIRECTORY = f"https://plc.directory/{DID}"
 TEXT = f"https://{NAME}/.well-known/pegel.txt"
 DOCUMENT = {"id": DID, "alsoKnownAs": [f"at://{NAME}"]}
-
-
-class Answers:
-    """Hosts that answer as told, and refuse everything else as a dead host would."""
-
-    def __init__(self, answers):
-        self.answers = answers
-        self.asked = []
-
-    def get(self, url, headers={}):  # noqa: B006 - the protocol's own signature
-        self.asked.append(url)
-        if url not in self.answers:
-            raise Unreachable(f"{url} did not answer")
-        status, body = self.answers[url]
-        raw = body if isinstance(body, str) else json.dumps(body)
-        return Answer(status, {}, raw.encode(), url, NOW)
 
 
 class Shown(Bluesky):

@@ -52,6 +52,7 @@ def link(account: Account) -> Account:
 
 def new_code(kept: Account, found: Account) -> Account:
     """A code for an account whose proof was lost: what it counts stays. Raises Conflict if it is not held."""
+    assert found.code_until
     actions: list[Action] = [AccountItem.code.set(found.code), AccountItem.code_until.set(found.code_until)]
     try:
         AccountItem(kept.member_id, kept.key).update(actions, condition=AccountItem.state == "held")
