@@ -97,6 +97,6 @@ class Facebook(Graph):
                 "reply": first(total(item, "comments"), count(item, "comment_count")),
             },
             tags=hashtags(item.get("message")),
-            excerpt=excerpt(item.get("message")),
+            excerpt=excerpt(item.get("message") or item.get("story")),
             url=where,
         )

@@ -22,6 +22,7 @@ from pegel.social import Post
 WHO = "id,username,name,biography,website,followers_count,follows_count,media_count"
 MEDIA = "media.limit(50){id,timestamp,like_count,comments_count,media_type,permalink,caption}"
 OURS = "instagram_business_account"
+USER = r"(\{ig-user-id\}|me|\d+)"
 HANDLE = re.compile(r"[a-z0-9_.]{1,30}")
 
 
@@ -44,8 +45,8 @@ class Instagram(Graph):
         "code": ("your bio", "deine Bio"),
     }
     uses: ClassVar = {
-        "profile": r"/[^/]+/[^/]+(\?(?!.*mentioned_).*)?",
-        "posts": r"/[^/]+/[^/]+(\?(?!.*mentioned_).*)?|/[^/]+/[^/]+/media(\?.*)?",
+        "profile": rf"/[^/]+/{USER}(\?(?!.*mentioned_).*)?",
+        "posts": rf"/[^/]+/{USER}(\?(?!.*mentioned_).*|/media)?",
     }
     keeps = "data media.data business_discovery.media.data"
     mine = OURS

@@ -15,7 +15,13 @@ from pegel.networks.values import count, identity, plain
 KINDS = ("like", "love", "wow", "haha", "sad", "angry")  # of reactions
 EDGE = re.compile(r"\bmedia(?:\.after\([^)]*\))?(?=[.{])")  # where a list of fields comes to the posts
 TAG = re.compile(r"(?<![\w/&])#(\w*[^\W\d]\w*)")
-NO_PERSON = {"created_time", "timestamp", "period", "media_type"}  # posts, insights, media: nobody is named
+NO_PERSON = {
+    "created_time",
+    "start_time",
+    "timestamp",
+    "period",
+    "media_type",
+}  # posts, insights …: nobody is named
 
 
 def person(one: Mapping[str, Any]) -> Person:

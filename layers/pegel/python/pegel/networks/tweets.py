@@ -63,7 +63,7 @@ def post(item: Mapping[str, Any], owner: Profile | None) -> Post:
         posted_at=posted_at(item),
         reactions=reactions(item),
         tags=tags(item),
-        excerpt=excerpt(item["text"]),
+        excerpt=excerpt(item.get("full_text") or item["text"]),
         url=f"https://x.com/i/web/status/{identity(item, 'id')}",
         language=plain(item.get("lang")) or None,
         is_reply=answers(item, owner.account_id if owner else item.get("author_id")),
@@ -113,6 +113,14 @@ def check(answer: Answer) -> None:
     body = answer.json()
     if isinstance(body, dict) and body.get("errors") and "data" not in body:
         raise AccountGone(f"{answer.url} answered: {trouble(body)}")
+
+
+def listed(body: Any) -> Any:
+    """A list where there is nothing to list (then there is no `data`), or one thing alone."""
+    if not isinstance(body, dict):
+        return body
+    one, none = body.get("data"), "data" not in body and "result_count" in (body.get("meta") or {})
+    return [one] if isinstance(one, dict) else [] if none else body
 
 
 def most(a_day: int | None) -> int:

@@ -140,7 +140,7 @@ def _holds(body: Any, whole: bool) -> str:
     for name, number in _figures(beside):
         figures.setdefault(name, number)
     told = [f"{name} {number:,}" for name, number in figures.items()]
-    return ", ".join([*parts, *told[:4]]) or f"an object with {', '.join(list(body)[:4]) or 'nothing in it'}"
+    return ", ".join([*parts, *told[:6]]) or f"an object with {', '.join(list(body)[:4]) or 'nothing in it'}"
 
 
 def _figures(body: Any, name: str = "", of: str = "") -> Iterator[tuple[str, int]]:

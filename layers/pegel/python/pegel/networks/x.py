@@ -58,11 +58,12 @@ class X(Network):
         revoke=f"{API}/oauth2/revoke",
     )
     uses: ClassVar = {
-        "profile": r"/2/users/(me|\d+|by/username/[^/]+)|/1\.1/users/show\.json",
-        "posts": r"/2/users/\d+/tweets|/1\.1/statuses/user_timeline\.json",
-        "people": r"/2/tweets/\d+/(retweeted_by|quote_tweets\?(.*&)?tweet\.fields=author_id.*)",
+        "profile": r"/2/users/(by/username/)?(?!by$|search$)[^/?]+|/1\.1/users/show\.json",
+        "posts": r"/2/users/[^/]+/tweets|/1\.1/statuses/user_timeline\.json",
+        "people": r"/2/tweets/[^/]+/(retweeted_by|quote_tweets\?(.*&)?tweet\.fields=author_id.*)",
     }
-    keeps = "data"
+    keeps = "data users statuses"  # the latter two in version 1.1
+    by_id = True
 
     def headers(self) -> dict[str, str]:
         token = self.access.member or self.access.token
@@ -96,8 +97,7 @@ class X(Network):
         tweets.check(answer)
 
     def items(self, body: Any) -> list[Mapping[str, Any]]:
-        empty = isinstance(body, dict) and "data" not in body and "result_count" in (body.get("meta") or {})
-        return [] if empty else super().items(body)
+        return super().items(tweets.listed(body))
 
     def to_profile(self, body: Any, url: str) -> Profile:
         return tweets.profile(body)
