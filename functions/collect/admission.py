@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from pegel.errors import RateLimited
+from pegel.errors import NetworkError, RateLimited
 from pegel.networks.budget import Purse, budgets, estimate
 from pegel.networks.network import Network
 from pegel.networks.permission import a_day, why_not
@@ -30,7 +30,7 @@ class Unread:
     why: str
 
 
-Waiting = PutOff | Unread | RateLimited
+Waiting = PutOff | Unread | NetworkError
 
 
 @dataclass
@@ -39,7 +39,9 @@ class Admission:
 
     network: Network
     now: datetime
-    tokens: Mapping[str, str] = field(default_factory=dict)  # account → what its member gave us
+    tokens: Mapping[str, str | NetworkError] = field(
+        default_factory=dict
+    )  # account → of its member, or why not
 
     def of(
         self, accounts: Iterable[Account]
@@ -48,7 +50,9 @@ class Admission:
         waiting: list[tuple[Account, Waiting]] = []
         opened: list[Account] = []
         for account in accounts:
-            if why := self._why_not(account):
+            if isinstance(failed := self.tokens.get(account.key), NetworkError):
+                waiting.append((account, failed))
+            elif why := self._why_not(account):
                 waiting.append((account, Unread(f"{self.network.title} is not read: {why}")))
             else:
                 opened.append(account)
@@ -77,7 +81,7 @@ class Admission:
 
     def _as(self, account: Account) -> Network:
         token = self.tokens.get(account.key)
-        return self.network.on_behalf(token) if token else self.network
+        return self.network.on_behalf(token) if isinstance(token, str) else self.network
 
     def _reserve(self, readings: int) -> int:
         """For how many there are units; they are put aside. What a reading takes beyond them it may fetch."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+import behalf
 from admission import Admission
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
@@ -39,8 +40,9 @@ def collect(event: dict[str, Any], context: Any, by: Fetch) -> Any:
             opened_by = access.of_installation().get(wanted.network, Access())
             network = NETWORKS[wanted.network](by, opened_by, keys.reactor_key())
             accounts = readings.batch(wanted.accounts)
+            now = datetime.now(UTC)
+            admission = Admission(network, now, behalf.tokens(network, accounts, now))
             left = context.get_remaining_time_in_millis() / 1000 - RESERVE
-            admission = Admission(network, datetime.now(UTC))
             keep(wanted, network, read(admission, accounts, left), admission.now)
 
     processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)

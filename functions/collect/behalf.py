@@ -1,0 +1,26 @@
+"""Members' own tokens for a batch: renewed where they end soon, and none asked for where nobody signs in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from pegel.errors import NetworkError
+from pegel.networks.network import Network
+from pegel.networks.permission import why_not
+from pegel.social import Account, Tokens
+from pegel.store import member_tokens
+
+
+def tokens(network: Network, accounts: Iterable[Account], now: datetime) -> dict[str, str | NetworkError]:
+    """Account → its member's token, or why none opens it now: ProofLost, or a failure of the network."""
+    signed_in = [account for account in accounts if account.proof == "oauth"]
+    if not signed_in or network.oauth is None or why_not(type(network), network.access):
+        return {}
+
+    def renew(kept: Tokens) -> Tokens:
+        from pegel.linking import oauth  # Authlib, 30 ms: only where a token ends soon
+
+        return oauth.refresh(network, kept, now)
+
+    return member_tokens.for_reading(signed_in, renew, now)
