@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from routes import accounts, authorizations, export, profile, score, session, what_if
+from routes import accounts, authorizations, export, networks, profile, score, session, what_if
 
 from pegel.http.application import Application
 from pegel.telemetry import logger
@@ -15,6 +15,7 @@ application = Application(
     profile.router,
     accounts.router,
     authorizations.router,
+    networks.router,
     score.router,
     what_if.router,
     export.router,

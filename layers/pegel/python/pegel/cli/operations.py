@@ -14,6 +14,7 @@ LIMITED = (
     *("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"),
 )
 MAY_BE_NOWHERE = {"/v3/me/score", "/v3/compare", "/v3/distribution"}  # there may be nobody, or no count yet
+UNCOUNTED = {"/v3/networks"}  # the same for everybody, of a function that counts no callers
 NETWORKS_MAY_FAIL = {"link_account", "verify_account"}  # they ask a network while the member waits
 
 
@@ -47,7 +48,8 @@ def operation(route: Any, schemas: Schemas) -> dict[str, Any]:
 
 def is_counted(route: Any) -> bool:
     """Whether it is a public read, whose callers have limits."""
-    return route.method == "GET" and route.path.startswith("/v3/") and "signed_in" not in vars(route.func)
+    public = route.method == "GET" and route.path.startswith("/v3/") and "signed_in" not in vars(route.func)
+    return public and route.path not in UNCOUNTED
 
 
 def parameters(route: Any, schemas: Schemas) -> Iterator[dict[str, Any]]:

@@ -18,6 +18,7 @@ COMMANDS = {  # name -> what it does; its module is pegel.cli.<name>
     "read": "one reading of an account as JSON, or what the reader understands of recorded answers",
     "model": "train and evaluate the score's model",
     "key": "make, list and revoke API keys",
+    "networks": "which networks are read, on what terms, and what that costs",
 }
 
 

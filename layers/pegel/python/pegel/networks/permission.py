@@ -21,16 +21,16 @@ def why_not(network: type[Network], access: Access) -> str:
     """Why it is not read, as a clause after its name ("is off: …"); "" where it is on."""
     terms, price = network.terms, network.price
     if access.a_day == 0:
-        return "the operator has turned it off"
+        return "it was turned off here"
     lacking = [NAMES[need] for need in terms.needs if need in NAMES and not getattr(access, need)]
     if lacking:
-        return f"it answers only with {' and '.join(lacking)}, which the operator has not entered"
+        return f"it answers only with {' and '.join(lacking)}, which nobody has entered here"
     if price and access.a_day is None and price.a_day == 0:
         return (
-            f"it charges for every read, and the operator has not said how many {price.unit} a day may cost"
+            f"it charges for every read, and nobody has said here how many {price.unit} a day may cost"
         )
     if asks_to_agree(network) and not access.agreed:
-        return f"the operator has not said that an agreement exists: {terms.needs_agreement or NO_SCORE}"
+        return f"nobody has said here that an agreement exists: {terms.needs_agreement or NO_SCORE}"
     return ""
 
 

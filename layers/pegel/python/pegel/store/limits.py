@@ -72,6 +72,14 @@ def take(budgets: Sequence[Budget], readings: int, now: datetime) -> Lot:
     return Lot(granted, 0.0)
 
 
+def used(budget: Budget, now: datetime) -> tuple[float, datetime | None]:
+    """The part of a budget that is spent, and until when its host wants a pause."""
+    item, at = _get(f"host#{budget.key}"), now.timestamp()
+    spent = max(float(item.unspent_at or 0) - at, 0.0) if item else 0.0
+    blocked = float(item.blocked_until or 0) if item else 0.0
+    return spent / budget.seconds, datetime.fromtimestamp(blocked, UTC) if blocked > at else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Left:
     """What is left of a budget. `kept` is the moment in the table, from which it was computed."""

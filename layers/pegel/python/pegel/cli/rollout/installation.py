@@ -20,6 +20,7 @@ TABLES = {  # setting of the store → output of the stack
     "SCORES_TABLE": "ScoresTableName",
     "ACCOUNTS_TABLE": "AccountsTableName",
     "KEYS_TABLE": "KeysTableName",
+    "LIMITS_TABLE": "LimitsTableName",
 }
 
 
@@ -67,6 +68,7 @@ def found(args: argparse.Namespace) -> Installation:
         told = ", ".join(sorted(missing))
         raise CannotRun(f"stack {args.stack} is older than this pegel and has no {told}: deploy it again")
     os.environ.update({setting: outputs[name] for setting, name in TABLES.items()})
+    os.environ["ACCESS_PATH"] = f"/{args.stack}/networks"
     return Installation(outputs["RescoreMachineArn"])
 
 
