@@ -39,9 +39,7 @@ class Admission:
 
     network: Network
     now: datetime
-    tokens: Mapping[str, str | NetworkError] = field(
-        default_factory=dict
-    )  # account → of its member, or why not
+    tokens: Mapping[str, str | NetworkError] = field(default_factory=dict)  # account → its member's
 
     def of(
         self, accounts: Iterable[Account]

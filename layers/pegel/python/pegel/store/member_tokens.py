@@ -33,7 +33,7 @@ from pegel.store.table import Patient, is_refused
 TABLE = os.environ["TOKENS_TABLE"]
 MARGIN = timedelta(minutes=5)  # before its end a token is renewed: a reading takes up to two
 LEASE = timedelta(seconds=30)  # three times what a call may take (fetch.TOTAL)
-PATIENCE = 6.0  # seconds that somebody without the lease waits for the new pair
+PATIENCE = 4.0  # seconds that somebody without the lease waits for the new pair
 LOOK = 0.25  # seconds from one look to the next
 AT_ONCE = 8  # pairs renewed at the same time
 Renew = Callable[[Tokens], Tokens]
@@ -69,6 +69,11 @@ def forget(member_id: str, key: str | None = None) -> list[tuple[str, Tokens]]:
     for item in items:
         TokenItem(member_id, item.key).delete()
     return found
+
+
+def drop(member_id: str, key: str) -> None:
+    """Delete an account's tokens, unread: nobody proves the account any more."""
+    TokenItem(member_id, key).delete()
 
 
 def for_reading(accounts: Iterable[Account], renew: Renew, now: datetime) -> dict[str, str | NetworkError]:
