@@ -75,7 +75,7 @@ def _content(network: Network, answer: Answer, kinds: Sequence[str]) -> Understo
             failures.append(failure)
     if not held:
         found = _anyway(network, answer) if len(kinds) != 1 else {}
-        if kinds and not found:
+        if len(kinds) == 1:
             raise failures[0]
     says = "; ".join(
         MEANS.get(kind, f"what else there is to know of an account: {kind}") for kind in held
@@ -83,6 +83,8 @@ def _content(network: Network, answer: Answer, kinds: Sequence[str]) -> Understo
         f"no reading of {network.title} uses this kind of answer{_called(answer.url)}; "
         f"it holds {_holds(body, whole=not found)}"
     )
+    if failures and not held and not found:
+        says = f"{says}; as {kinds[0]} it would be wrong: {failures[0]}"
     return Understood(answer.url, answer.status, held[0] if held else "", says, **found)
 
 
