@@ -73,7 +73,7 @@ def post(item: Mapping[str, Any], owner: Profile | None) -> Post | None:
     if gone or told.get("subreddit_type") not in OPEN:
         return None
     link, secret = kind == "t3", told.get("score_hidden") is True or told.get("hide_score") is True
-    path, community = plain(told.get("permalink")), plain(told.get("subreddit"))
+    community = plain(told.get("subreddit"))
     return Post(
         id=f"{kind}_{identity(told, 'id')}",
         posted_at=posted_at(told),
@@ -84,9 +84,15 @@ def post(item: Mapping[str, Any], owner: Profile | None) -> Post | None:
         },
         tags=(community,) if community and not community.startswith("u_") else (),
         excerpt=said(told, link),
-        url=f"https://www.reddit.com{path}" if path.startswith("/") else "",
+        url=address(told, link),
         is_reply=not link and not (top(told) and told.get("link_author") == told["author"]),
     )
+
+
+def address(told: Mapping[str, Any], link: bool) -> str:
+    """Where it stands, without the words of a title: a comment's permalink has those of somebody else."""
+    thread = "" if link else f"{plain(told.get('link_id')).removeprefix('t3_')}/_/"
+    return f"https://www.reddit.com/r/{plain(told.get('subreddit'))}/comments/{thread}{identity(told, 'id')}/"
 
 
 def said(told: Mapping[str, Any], link: bool) -> str:

@@ -107,9 +107,9 @@ class Twitch(Network):
         return moment(item.get("created_at"), "created_at")
 
     def to_profile(self, body: Any, url: str) -> Profile:
-        if not (found := self.items(body)):
+        if body["data"] == []:
             raise AccountGone(f"{url}: there is no such account, or no longer")
-        return clips.profile(found[0])
+        return clips.profile(self.items(body)[0])
 
     def to_post(self, item: Mapping[str, Any], owner: Profile | None) -> Post | None:
         if "creator_id" not in item:

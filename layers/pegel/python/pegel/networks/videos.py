@@ -39,7 +39,7 @@ CATEGORIES = {  # those that a video may have: https://developers.google.com/you
 
 def spelled(handle: str) -> str:
     """The one spelling of an @handle or of a channel's id, given so or by address; "" for anything else."""
-    named = unquote(ADDRESS.sub(r"\1", handle.strip()))
+    named = ADDRESS.sub(r"\1", unquote(handle.strip()))
     if CHANNEL.fullmatch(named):
         return named
     named = f"@{named.removeprefix('@').lower()}"

@@ -26,7 +26,7 @@ class YouTube(Network):
     name, title = "youtube", "YouTube"
     docs = "https://developers.google.com/youtube/v3/docs/channels"
     hosts = ("www.googleapis.com",)
-    budget, calls = (9_000, 86_400), 15
+    budget, calls = (9_000, 86_400), 13
     price = Price("units", 9_000, dict.fromkeys(("profile", "posts", "whole", "people"), 1), source=COSTS)
     terms = Terms(
         stores_for=30,
@@ -98,9 +98,9 @@ class YouTube(Network):
         return asked_with(answer.url, pageToken=token) if token else None
 
     def to_profile(self, body: Any, url: str) -> Profile:
-        if not (found := self.items(body)):
+        if body["items"] == []:
             raise AccountGone(f"{url}: there is no such channel, or no longer")
-        return videos.profile(found[0])
+        return videos.profile(self.items(body)[0])
 
     def to_post(self, item: Mapping[str, Any], owner: Profile | None) -> Post | None:
         return videos.post(item, owner)
