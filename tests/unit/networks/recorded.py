@@ -19,12 +19,13 @@ OURS = ROOT / "tests" / "data"
 RECORDINGS = Path(os.environ.get("PEGEL_DATA", ROOT.parent / "shared" / "data")) / "recordings"
 DATE = "Sun, 22 Nov 2026 06:00:00 GMT"
 NAMES = {  # network -> its folder of recordings
-    **{name: name for name in ("mastodon", "bluesky", "github", "instagram", "lastfm")},
+    **{
+        name: name
+        for name in ("mastodon", "bluesky", "github", "instagram", "lastfm", "stackexchange", "hackernews")
+    },
     "x": "x_v2",
     "facebook": "facebook_pages",
     **{name: name for name in ("youtube", "twitch", "reddit")},
-    "stackexchange": "stackexchange",
-    "hackernews": "hackernews",
 }
 
 

@@ -79,7 +79,8 @@ def show_snapshot(network: type[Network], snapshot: Snapshot, as_json: bool) -> 
     if as_json:
         print(json.dumps(asdict(snapshot), default=plain, ensure_ascii=False, indent=2))
         return
-    told = {"followers": snapshot.reach, "stars": snapshot.curation, "posts": len(snapshot.posts)}
+    told = {"followers": snapshot.reach, "curation": snapshot.curation, "standing": snapshot.standing}
+    told["posts"] = len(snapshot.posts)
     counts = ", ".join(f"{number:,} {what}" for what, number in told.items() if number is not None)
     console().print(
         f"{network.title} {snapshot.handle} ({snapshot.name}), {snapshot.read_at:%Y-%m-%d %H:%M} UTC"

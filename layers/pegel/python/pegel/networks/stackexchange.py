@@ -80,7 +80,7 @@ class StackExchange(Wrapped):
         return exchange.posted_at(item)
 
     def to_profile(self, body: Any, url: str) -> Profile:
-        if not (found := self.items(body)):
+        if not (found := self.items(body["items"])):
             raise AccountGone(f"{url} answered without anybody")
         return exchange.user(found[0], exchange.site_of(found[0], url))
 
