@@ -2,9 +2,11 @@
 
 from pegel.networks.bluesky import Bluesky
 from pegel.networks.facebook import Facebook
+from pegel.networks.flickr import Flickr
 from pegel.networks.github import GitHub
 from pegel.networks.hackernews import HackerNews
 from pegel.networks.instagram import Instagram
+from pegel.networks.lastfm import Lastfm
 from pegel.networks.mastodon import Mastodon
 from pegel.networks.network import Network
 from pegel.networks.reddit import Reddit
@@ -27,4 +29,6 @@ NETWORKS: dict[str, type[Network]] = {
     "stackexchange": StackExchange,
     "hackernews": HackerNews,
     "wikipedia": Wikipedia,
+    "flickr": Flickr,
+    "lastfm": Lastfm,
 }
