@@ -82,6 +82,16 @@ def test_who_reposted_and_quoted_is_distinct_with_their_followers_and_without_th
     assert len(snapshot.posts[2].reactors) == 3  # four quotes, one of them a second by the same person
 
 
+def test_what_a_profile_shows_of_somebody_is_looked_at_once():
+    metrics = {"followers_count": 0, "following_count": 3_000, "tweet_count": 0}
+    bare = {"id": "1", "username": "A1", "created_at": "2026-11-20T06:00:00.000Z", "public_metrics": metrics}
+    with_picture = {**bare, "profile_image_url": "https://pictures.example/1.png"}
+    without = {**bare, "profile_image_url": "https://pictures.example/default_profile_normal.png"}
+    people = reader("x", None).to_people({"data": [bare, with_picture, without]}, "")
+    assert [who.shown.picture for who in people] == [None, True, False]
+    assert {(who.shown.followers, who.shown.following, who.shown.posts) for who in people} == {(0, 3_000, 0)}
+
+
 def test_people_are_asked_for_only_where_a_list_costs_a_hundredth_of_a_days_money():
     tenth = 10 * 10_000
     for a_day, asked in ((tenth * 100 - 1, 0), (tenth * 100, 3), (12 * 10_000 * 100, 4), (None, 0)):
