@@ -10,9 +10,10 @@ from admission import Admission
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from keeping import keep
+from proving import standing
 from reading import read
 
-from pegel import fetch
+from pegel import dns_text, fetch
 from pegel.fetch import Fetch
 from pegel.networks import NETWORKS
 from pegel.social import Access
@@ -21,7 +22,7 @@ from pegel.telemetry import logger, loud, metrics
 
 RESERVE = 12.0  # seconds before the end of which nothing more is waited for: enough to keep what is there
 
-outside = fetch.from_environment()
+outside, texts = fetch.from_environment(), dns_text.from_environment()
 
 
 @logger.inject_lambda_context
@@ -34,16 +35,18 @@ def lambda_handler(event: dict[str, Any], context: Any) -> Any:
 def collect(event: dict[str, Any], context: Any, by: Fetch) -> Any:
     """The same, asking networks by the given way out."""
 
+    def left() -> float:
+        return float(context.get_remaining_time_in_millis() / 1000 - RESERVE)
+
     def take_up(record: SQSRecord) -> None:
         with loud("a message was not taken up", record.message_id):
             wanted = batch.from_json(record.body)
             opened_by = access.of_installation().get(wanted.network, Access())
             network = NETWORKS[wanted.network](by, opened_by, keys.reactor_key())
-            accounts = readings.batch(wanted.accounts)
             now = datetime.now(UTC)
+            accounts = standing(network, readings.batch(wanted.accounts), texts, now, left())
             admission = Admission(network, now, behalf.tokens(network, accounts, now))
-            left = context.get_remaining_time_in_millis() / 1000 - RESERVE
-            keep(wanted, network, read(admission, accounts, left), admission.now)
+            keep(wanted, network, read(admission, accounts, left()), admission.now)
 
     processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
     return process_partial_response(event, take_up, processor, context)

@@ -5,6 +5,7 @@ the same numbers for a week           as good: posts have grown older; the accou
 good                                  in the batch's snapshot object, then one unit in its account
 not to be believed                    held: trouble, the last reading stays until it is so for a week
 AccountGone                           marked, not read again
+ProofLost                             its share is held for 14 days, and nothing is read (proving.py)
 RateLimited                           trouble; its host is left alone until then, or the day's units are spent
 Unread                                trouble: its network is off; its next slot
 Unreachable                           trouble; comes again for an hour, then in its next slot
@@ -25,13 +26,13 @@ from typing import Any
 from admission import PutOff, Unread
 from reading import WEEK, Read, Result, renewal
 
-from pegel.errors import AccountGone, NetworkError, NotRecorded, RateLimited, Unreachable
+from pegel.errors import AccountGone, NetworkError, NotRecorded, ProofLost, RateLimited, Unreachable
 from pegel.networks.network import Network
 from pegel.scoring import plausibility
 from pegel.scoring.features import Features
 from pegel.scoring.plausibility import Lists
 from pegel.social import Account
-from pegel.store import account_items, collect_queue, readings, score_queue, snapshots
+from pegel.store import account_items, collect_queue, proofs, readings, score_queue, snapshots
 from pegel.store.batch import Batch, batches
 from pegel.telemetry import logger, metrics
 
@@ -95,6 +96,8 @@ def settle(network: Network, account: Account, outcome: Outcome, now: datetime) 
             readings.gone(account, str(outcome))
         case Unread():
             readings.trouble(account, outcome.why, now)
+        case ProofLost() if account.proof == "oauth":
+            proofs.hold(account, str(outcome), now)
         case RateLimited():
             readings.trouble(account, str(outcome), now)
             return PutOff(max(1.0, (outcome.until - now).total_seconds()))
