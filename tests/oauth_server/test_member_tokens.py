@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -79,13 +81,24 @@ def raw(aside: Aside) -> list[dict[str, Any]]:
 
 def test_eight_who_need_a_token_at_once_renew_it_once(aside, one, tokens, renew, provider) -> None:
     store(aside, "member_tokens").keep(one, KEY, tokens)
-    before = provider.seen()["refresh_token"]
+    before, at_once, asked = provider.seen()["refresh_token"], Barrier(8), list[Tokens]()
+
+    def slow(kept: Tokens) -> Tokens:
+        asked.append(kept)
+        time.sleep(0.5)
+        return renew(kept)
+
+    def need(_: int) -> str | NetworkError:
+        at_once.wait()
+        return read(aside, one, slow)
+
     with ThreadPoolExecutor(8) as pool:
-        told = set(pool.map(lambda _: read(aside, one, renew), range(8)))
-    assert provider.seen()["refresh_token"] == before + 1
-    assert len(told) == 1
-    assert told != {tokens.access}
-    assert read(aside, one, never, NOW) in told
+        told = set(pool.map(need, range(8)))
+    assert (len(asked), provider.seen()["refresh_token"] - before, len(told)) == (1, 1, 1)
+    (token,) = told
+    assert token not in {tokens.access, read(aside, one, renew, LATER + timedelta(hours=2))}, (
+        "two uses of one would have ended both"
+    )
 
 
 def test_a_token_that_lasts_is_taken_as_it_is_and_who_has_none_is_left_out(aside, one, tokens) -> None:

@@ -136,7 +136,7 @@ def _renewed(item: TokenItem, tokens: Tokens, salt: bytes, renew: Renew, now: da
 def _lease(item: TokenItem, now: datetime) -> bool:
     """Whether this pair is ours to renew."""
     free = TokenItem.lease_until.does_not_exist() | (TokenItem.lease_until <= now.timestamp())
-    return True
+    return _change(item, [TokenItem.lease_until.set((now + LEASE).timestamp())], free)
 
 
 def _change(item: TokenItem, actions: list[Action], condition: Condition | None = None) -> bool:
