@@ -1,0 +1,184 @@
+"""What an account is heard on: topics by what others reacted to, not by what was said often (score.md §8).
+
+    weight(topic) = Σ_posts √reactions · says(post, topic)  +  share of the posts that say it
+    says = 1 − Π_phrases (1 − kind · rarity)
+
+`kind` is how much a tag, a phrase, a word or a part of a word says at most, `rarity` the inverse document
+frequency of the phrase: TF-IDF with a post as the term's frequency. What was said without any reaction weighs
+together at most as much as one post with one reaction, however often it was repeated.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pegel.scoring.numbers import log1p
+from pegel.scoring.topics.context import Support, heard, speaking, together
+from pegel.scoring.topics.index import Index, index
+from pegel.scoring.topics.matching import Match, matches
+from pegel.social import Post
+
+LARGEST = 2.0**53  # a count beyond it is no count (networks.md §3)
+MOST = 20  # topics of an account
+FOCUS = 0.75  # of what a post says most: what it says less of is an aside, unless it is a tag
+FAINT = 0.1  # of the strongest topic's weight: what is fainter is left out
+TERMS = 5  # tags and words named as evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """How much of a post is on a topic, in [0, 1], and the phrases that say so, each with its weight."""
+
+    much: float
+    terms: Sequence[tuple[Match, float]]
+
+
+Said = Mapping[str, Mention]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a topic was assigned from: tags and words, those that said most first, in how many posts."""
+
+    posts: int
+    tags: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    profile: bool = False
+
+    def sentence(self, language: str = "en") -> str:
+        """`from 12 posts: #rust, borrow checker`, in English or German."""
+        german = language == "de"
+        one, many = ("Beitrag", "Beiträgen") if german else ("post", "posts")
+        places = [f"{self.posts} {one if self.posts == 1 else many}"] if self.posts else []
+        if self.profile:
+            places.append("dem Profil" if german else "the profile")
+        start, joint = ("aus ", " und ") if german else ("from ", " and ")
+        terms = ", ".join((*self.tags, *self.words))
+        return start + joint.join(places) + (f": {terms}" if terms else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A topic somebody is heard on. Weights of one list compare with each other, not with another list's."""
+
+    topic: str
+    weight: float
+    evidence: Evidence
+
+
+def assign(
+    posts: Iterable[Post],
+    profile: str = "",
+    *,
+    weights: Mapping[str, float] | None = None,
+    using: Index | None = None,
+) -> tuple[Heard, ...]:
+    """The topics of one account, the strongest first; at most 20.
+
+    `weights` are what one reaction of each kind counts (the model's, of this network); without them each
+    counts 1. `using` is another lexicon than ours.
+    """
+    using = using or index()
+    once = {post.id: post for post in posts}  # read twice is one post
+    ordered = [once[id_] for id_ in sorted(once)]
+    found = [matches(using, post.excerpt, post.tags, post.language) for post in ordered]
+    if profile:
+        found.append(matches(using, profile))
+    spoken = [speaking(each) for each in found]
+    account = Support(using.lexicon, together(spoken))
+    said = [mentioned(heard(each, here, account)) for each, here in zip(found, spoken, strict=True)]
+    loud = [loudness(post, weights) for post in ordered]
+    return ranked(said, loud, bool(profile))
+
+
+def loudness(post: Post, weights: Mapping[str, float] | None) -> float:
+    """√ of what others did with a post; unknown, negative and impossible counts are nothing."""
+    total = 0.0
+    for kind in sorted(post.reactions):
+        count = post.reactions[kind]
+        if count is not None and math.isfinite(count) and 0 < count <= LARGEST:
+            total += float(count) * (1.0 if weights is None else weights.get(kind, 0.0))
+    return math.sqrt(total)
+
+
+def ranked(said: Sequence[Said], loud: Sequence[float], profile: bool) -> tuple[Heard, ...]:
+    """The topics of an account by weight; alike ones by slug, so that the order of posts does not matter."""
+    total: dict[str, float] = {}
+    share = 1.0 / len(said) if said else 0.0
+    for place, each in enumerate(said):
+        volume = loud[place] if place < len(loud) else 0.0
+        for topic, mention in each.items():
+            total[topic] = total.get(topic, 0.0) + mention.much * (volume + share)
+    order = sorted(total, key=lambda topic: (-total[topic], topic))[:MOST]
+    least = FAINT * total[order[0]] if order else 0.0
+    kept = [topic for topic in order if total[topic] >= least]
+    return tuple(Heard(topic, total[topic], evidence(said, topic, profile)) for topic in kept)
+
+
+def mentioned(assigned: Mapping[str, Sequence[tuple[Match, float]]]) -> Said:
+    """The topics of one post without its asides."""
+    much = {topic: says(terms) for topic, terms in assigned.items()}
+    most = max(much.values(), default=0.0)
+    return {
+        topic: Mention(much[topic], terms)
+        for topic, terms in assigned.items()
+        if much[topic] >= FOCUS * most or any(match.tag for match, _ in terms)
+    }
+
+
+def says(terms: Iterable[tuple[Match, float]]) -> float:
+    """1 − Π(1 − weight)."""
+    silent = 1.0
+    for _, weight in terms:
+        silent *= 1.0 - weight
+    return 1.0 - silent
+
+
+def evidence(said: Sequence[Said], topic: str, profile: bool) -> Evidence:
+    """The tags and words behind a topic, those that said most in all posts first."""
+    weighs: dict[str, float] = {}
+    shown: dict[str, str] = {}
+    for each in said:
+        for match, weight in each[topic].terms if topic in each else ():
+            weighs[match.term] = weighs.get(match.term, 0.0) + weight
+            shown.setdefault(match.term, match.shown)
+    order = sorted(weighs, key=lambda term: (-weighs[term], term))[:TERMS]
+    in_profile = profile and topic in said[-1]
+    return Evidence(
+        posts=sum(topic in each for each in said) - in_profile,
+        tags=tuple(shown[term] for term in order if shown[term][0] == "#"),
+        words=tuple(shown[term] for term in order if shown[term][0] != "#"),
+        profile=in_profile,
+    )
+
+
+def combine(accounts: Iterable[Iterable[Heard]]) -> tuple[Heard, ...]:
+    """The topics of a member over all accounts: Σ ln(1 + weight), so that no network's size decides.
+
+    Another account never takes anything from a topic.
+    """
+    gathered: dict[str, list[Heard]] = {}
+    for account in accounts:
+        for one in account:
+            gathered.setdefault(one.topic, []).append(one)
+    combined = [merged(topic, gathered[topic]) for topic in sorted(gathered)]
+    return tuple(sorted(combined, key=lambda one: (-one.weight, one.topic))[:MOST])
+
+
+def merged(topic: str, parts: Sequence[Heard]) -> Heard:
+    """One topic of several accounts; added in the order of their weights, whoever came first."""
+    total = 0.0
+    ordered = sorted(parts, key=lambda part: (-part.weight, part.evidence.posts))
+    for part in ordered:
+        total += log1p(part.weight)
+    tags = dict.fromkeys(tag for part in ordered for tag in part.evidence.tags)
+    terms = dict.fromkeys(word for part in ordered for word in part.evidence.words)
+    proof = Evidence(
+        posts=sum(part.evidence.posts for part in ordered),
+        tags=tuple(tags)[:TERMS],
+        words=tuple(terms)[: max(TERMS - len(tags), 0)],
+        profile=any(part.evidence.profile for part in ordered),
+    )
+    return Heard(topic, total, proof)

@@ -1,0 +1,191 @@
+"""A lexicon made ready for look-ups: what a phrase, a tag or a part of a word may mean, and how rare it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pegel.scoring.numbers import log
+from pegel.scoring.topics.lexicon import Lexicon, Topic
+from pegel.scoring.topics.terms import fold, forms, joined, words
+
+FREQUENCIES = Path(__file__).with_name("frequencies.json")
+REMEMBERED = 30_000  # words whose look-up is kept
+SHORT = 4  # letters by which a word is told to be in no list
+
+
+class Trust(IntEnum):
+    """How far an alias may be trusted."""
+
+    SURE = 0
+    AMBIGUOUS = 1
+    WEAK = 2
+    NEVER = 3
+
+
+MARKS = {"~": Trust.WEAK, "!": Trust.NEVER}
+Use = tuple[str, Trust, str]  # topic, how far, language ("" is any)
+
+
+class Meaning(NamedTuple):
+    """The topics a phrase may mean, by how far it may be trusted. Empty: it says nothing."""
+
+    sure: tuple[str, ...]
+    ambiguous: tuple[str, ...]
+    weak: tuple[str, ...]
+
+
+class Look(NamedTuple):
+    """What one word of a text may be: listed words, a phrase of its own, the most words a phrase has, a part."""
+
+    listed: tuple[str, ...] = ()
+    own: str = ""
+    most: int = 1
+    part: str = ""
+
+
+NOTHING, NOWHERE = Meaning((), (), ()), Look()
+
+
+class Index:
+    """Phrases, tags and stems of a lexicon. Built once in a process; look-ups are remembered."""
+
+    def __init__(self, lexicon: Lexicon, frequencies: Mapping[str, int], documents: int) -> None:
+        self.lexicon = lexicon
+        self.uses: dict[str, list[Use]] = {}  # by phrase, `#tag`, `stem*`, `*stem`
+        self.longest: dict[str, int] = {}  # first word → words of the longest phrase that begins with it
+        for topic in lexicon.topics.values():
+            for alias in topic.aliases:
+                self._add(topic.slug, alias)
+            for name in names(topic):
+                if not self._listed(topic.slug, fold(name)):
+                    self._add(topic.slug, name)
+        phrases = [key for key in self.uses if "#" not in key[:1] and "*" not in key]
+        self.known = {word for phrase in phrases for word in phrase.split(" ")}
+        self.heads = {word[:SHORT] for word in self.known}
+        self.heads |= {key[:-1][:SHORT] for key in self.uses if key[-1] == "*"}
+        self.tails = {key[-SHORT:] for key in self.uses if key[0] == "*"}
+        self.rarity = {term: rarity(count, documents) for term, count in frequencies.items()}
+        self.tags: dict[tuple[str, str], Any] = {}  # tags that were read (matching.py)
+        self._looks: dict[str, Look] = {}
+        self._meanings: dict[tuple[str, str], Meaning] = {}
+
+    def _listed(self, slug: str, name: str) -> bool:
+        """Whether a name is among the aliases of its topic, with whatever mark."""
+        return any(use[0] == slug for use in self.uses.get(" ".join(words(name)), ()))
+
+    def _add(self, slug: str, alias: str) -> None:
+        language, trust = "", Trust.SURE
+        if alias[2:3] == ":":
+            language, alias = alias[:2], alias[3:]
+        if alias[0] in MARKS:
+            trust, alias = MARKS[alias[0]], alias[1:]
+        elif alias[-1] == "?":
+            trust, alias = Trust.AMBIGUOUS, alias[:-1]
+        if "*" in alias and not language:  # `*` is for German compounds: English writes them apart
+            language = "de"
+        use, term = (slug, trust, language), fold(alias)
+        if not term.isalnum():  # most are one word: nothing to take apart
+            term = self._take_apart(term, use)
+        self.uses.setdefault(term, []).append(use)
+
+    def _take_apart(self, term: str, use: Use) -> str:
+        """A term as it is looked up; a phrase is a tag when written together."""
+        if term[0] in "#*" or term[-1] == "*":
+            if term[0] == "#" and (together := joined(term)) != term:
+                self.uses.setdefault(together, []).append(use)
+            return term
+        parts = words(term)
+        phrase = " ".join(parts)
+        if len(parts) > self.longest.get(parts[0], 1):
+            self.longest[parts[0]] = len(parts)
+        if (together := joined(phrase)) != phrase:
+            self.uses.setdefault(f"#{together}", []).append(use)
+        return phrase
+
+    def looks(self, tokens: Iterable[str]) -> list[Look]:
+        """What each folded word of a text may be."""
+        known, found = self._looks, []
+        for word in tokens:
+            look = known.get(word)
+            if look is None:
+                if len(known) >= REMEMBERED:
+                    known.clear()
+                look = known[word] = self._look(word)
+            found.append(look)
+        return found
+
+    def _look(self, word: str) -> Look:
+        if word[:SHORT] not in self.heads and len(word) >= SHORT:
+            part = self.part(word)
+            return Look(part=part) if part else NOWHERE
+        listed = forms(word, self.known)
+        own = next((form for form in listed if form in self.uses), "")
+        most = max((self.longest.get(form, 1) for form in listed), default=1)
+        return Look(listed, own, most, "" if own else self.part(word))
+
+    def part(self, word: str) -> str:
+        """The longest listed beginning of a longer word, else its longest listed end; "" for neither."""
+        if word[:SHORT] in self.heads:
+            for length in range(len(word), SHORT - 2, -1):
+                if (key := f"{word[:length]}*") in self.uses:
+                    return key
+        for ending in ("", "s", "n", "e", "en", "er", "es"):
+            stem = word.removesuffix(ending)
+            if stem[-SHORT:] in self.tails and word.endswith(ending):
+                for begin in range(1, len(stem) - SHORT + 1):
+                    if (key := f"*{stem[begin:]}") in self.uses:
+                        return key
+        return ""
+
+    def meaning(self, key: str, language: str) -> Meaning:
+        """What a key of `uses` means in a text of a language; of an unknown one (""), all it may mean."""
+        found = self._meanings.get((key, language))
+        if found is None:
+            uses = self.uses.get(key, ())
+            found = meant(uses, language) if uses else NOTHING
+            if uses:
+                self._meanings[key, language] = found
+        return found
+
+    def tag(self, key: str) -> Meaning:
+        """What a tag means, as a phrase or as a tag alone."""
+        return meant((*self.uses.get(f"#{key}", ()), *self.uses.get(key, ())), "")
+
+    def rare(self, term: str) -> float:
+        """How rare a term is, (0, 1]: what frequencies.json does not list occurs once."""
+        return self.rarity.get(term, 1.0)
+
+
+def meant(uses: Iterable[Use], language: str) -> Meaning:
+    """The uses a text of this language can have, sorted by trust; a topic is in one of the lists only."""
+    by_trust: tuple[dict[str, None], ...] = ({}, {}, {}, {})
+    for topic, trust, spoken in sorted(uses, key=lambda use: use[1]):
+        known = any(topic in lower for lower in by_trust[:trust])
+        if not known and (not spoken or not language or spoken == language):
+            by_trust[trust][topic] = None
+    return Meaning(*(tuple(topics) for topics in by_trust[:3]))
+
+
+def names(topic: Topic) -> Iterable[str]:
+    """The names people use as they are: not `Bees and beekeeping`, `Java (language)`."""
+    for name in dict.fromkeys((topic.name_en, topic.name_de)):
+        if not (" and " in name or " und " in name or "(" in name):
+            yield name
+
+
+def rarity(count: int, documents: int) -> float:
+    """Inverse document frequency as a share of its largest: 1 for a term of one document."""
+    return log((1.0 + documents) / count) / log(1.0 + documents)
+
+
+@cache
+def index(path: Path | None = None) -> Index:
+    """The index of our lexicon, or of another one in its format."""
+    counted = json.loads(FREQUENCIES.read_text(encoding="utf-8"))
+    lexicon = Lexicon.load(path) if path else Lexicon.load()
+    return Index(lexicon, counted["counts"], counted["documents"])
