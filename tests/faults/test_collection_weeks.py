@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,7 +13,6 @@ from faults.batch import account_of, collect, documents, join, key_of, member_of
 from integration.mastodon_servers import Servers
 
 from pegel.answer import Answer
-from pegel.errors import Unreachable
 from pegel.social import Account
 
 NEARLY_A_WEEK = timedelta(days=6, hours=22)
@@ -50,25 +48,6 @@ class Silent(Unmoved):
         if "_by?" not in url:
             return answer
         return Answer(self.status_of_lists, answer.headers, b"{}", url, self.now)
-
-
-class Hanging(Servers):
-    """Does not answer before it is let go."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.let_go = threading.Event()
-
-    def get(self, url: str, headers: Mapping[str, str] = {}) -> Answer:
-        self.let_go.wait(30)
-        return super().get(url, headers)
-
-
-@pytest.fixture
-def hanging() -> Iterator[Hanging]:
-    servers = Hanging()
-    yield servers
-    servers.let_go.set()
 
 
 def doubted(aside: Aside, ago: timedelta) -> None:
@@ -177,26 +156,3 @@ def test_posts_of_a_quiet_account_grow_older_with_one_write_a_week(aside: Aside)
     servers.now -= timedelta(weeks=1)
     collect(aside, ("good",), servers)
     assert len(objects(aside)) == 3, "within the week nothing is new"
-
-
-def test_an_account_that_never_ends_is_its_hosts_trouble_and_those_behind_it_are_put_off(
-    aside: Aside, hanging: Hanging
-) -> None:
-    reading = aside.module("reading")
-    network = aside.module("pegel.networks").NETWORKS["mastodon"](hanging)
-    accounts = [
-        Account("mem_x", "mastodon", f"@u1@s{number}.example", f"1@s{number}.example")
-        for number in range(reading.AT_ONCE + 2)
-    ]
-    admitted = reading.Admission(network, datetime.now(UTC))
-    results = [result for _, result in reading.read(admitted, accounts, 0.3, enough=0.1)]
-    assert [str(one) for one in results if isinstance(one, Unreachable)] == ["took longer than 0 s"] * 16
-    assert [one for one in results if isinstance(one, reading.PutOff)] == [reading.PutOff(0.0)] * 2
-
-
-def test_an_account_that_had_little_time_is_put_off(aside: Aside, hanging: Hanging) -> None:
-    reading = aside.module("reading")
-    network = aside.module("pegel.networks").NETWORKS["mastodon"](hanging)
-    account = Account("mem_x", "mastodon", "@u1@s1.example", "1@s1.example")
-    admitted = reading.Admission(network, datetime.now(UTC))
-    assert reading.read(admitted, [account], 0.1) == [(account, reading.PutOff(0.0))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar, Self
@@ -62,6 +63,10 @@ class Asking:
         """Sent with every request."""
         return {}
 
+    def out(self, url: str, headers: Mapping[str, str]) -> Answer:
+        """One question to the outside. Networks whose pages move on their own site follow them there."""
+        return self.fetch.get(url, headers)
+
     def signed(self, url: str) -> str:
         """The address as it is asked, for networks that want their key in it: never kept, never told."""
         return url
@@ -91,10 +96,10 @@ class Asking:
         bucket = self.bucket(host)
         if until := self.pauses.get(bucket):
             raise RateLimited(f"{host} asked for a pause in its last answer", until)
-        self.purse.check()
+        self.purse.check(self.cost(kind, 1, 1))
         self.purse.pay(self.cost(kind, 1, 0))
         headers = self.headers() | (conditional(validator) if validator else {})
-        answer = replace(self.fetch.get(self.signed(url), headers), url=url)
+        answer = replace(self.out(self.signed(url), headers), url=url)
         if until := self.pause(answer):
             self.pauses[bucket] = until
         if validator and answer.status == 304:

@@ -38,14 +38,14 @@ class Purse:
         if units:
             self._paid.append(units)
 
-    def check(self) -> None:
-        """Raise RateLimited once everything is spent: until the next day no call is made any more."""
-        if self._more is None or self.spent < self.allowed:
+    def check(self, units: int) -> None:
+        """Raise RateLimited where so many are not left: until the next day nothing that costs is asked."""
+        if self._more is None or not units or self.spent + units <= self.allowed:
             return
         with self._filling:
-            if self.spent >= self.allowed:
+            if self.spent + units > self.allowed:
                 self.allowed += self._more()
-        if self._empty and self.spent >= self.allowed:
+        if self._empty and self.spent + units > self.allowed:
             raise self._empty
 
 
