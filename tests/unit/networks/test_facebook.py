@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pytest
 from unit.networks.recorded import OURS, Noting, Told, reader
 
+from pegel.answer import Answer
 from pegel.errors import BadAnswer, InvalidField, RateLimited
 from pegel.networks import facebook, graph
 from pegel.social import Access
@@ -95,6 +97,32 @@ def test_the_pages_of_whoever_signs_in_are_theirs():
         ("1", "1", 2),
         ("2", "bee.two", None),
     ]
+
+
+def test_a_page_is_read_with_its_own_token_which_its_manager_is_told_and_nobody_else(fetch):
+    network = reader("facebook", None, Access(token="ours")).on_behalf("hers")
+    about = {"id": ID, "name": "Hof", "access_token": "the-pages-own"}
+    answers = {network.ask_for_id(ID, ""): (200, about), network.ask_for_posts(ID, ""): (200, {"data": []})}
+    network.fetch = told = Sent(answers)
+    assert "the-pages-own" not in repr(network.snapshot("hofladen", {}, ID))
+    assert told.sent == ["Bearer hers", "Bearer the-pages-own"]
+    assert "access_token" not in reader("facebook", None, Access(token="ours")).ask_for(ID)
+
+
+def test_a_members_token_that_is_not_the_pages_is_not_lost():
+    network = reader("facebook", None).on_behalf("hers")
+    refused = {"error": {"code": 190, "error_subcode": 2069032, "message": "A Page access token is required"}}
+    network.fetch = Told({network.ask_for(ID): (400, refused)})
+    with pytest.raises(BadAnswer, match="Page access token is required"):
+        network.snapshot(ID)
+
+
+class Sent(Told):
+    """Tells what it is told to tell, and notes whose token it was sent."""
+
+    def get(self, url: str, headers: Mapping[str, str] = {}) -> Answer:
+        self.sent = [*getattr(self, "sent", []), headers["Authorization"]]
+        return super().get(url, headers)
 
 
 USED = {"call_count": 28, "total_time": 25, "total_cputime": 25}

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
+from pegel.answer import Answer
 from pegel.errors import InvalidField
 from pegel.networks.graph import Graph, address, signing_in
 from pegel.networks.meta import KINDS, first, hashtags, reacted, total
@@ -63,13 +65,20 @@ class Facebook(Graph):
         return f"https://www.facebook.com/{self.normalise(handle)}"
 
     def ask_for(self, handle: str) -> str:
-        return address(handle, fields=PAGE)
+        return address(handle, fields=f"{PAGE},access_token" if self.access.member else PAGE)
 
     def ask_for_id(self, account_id: str, handle: str) -> str:
         return self.ask_for(account_id)
 
     def ask_for_posts(self, account_id: str, handle: str) -> str:
         return address(f"{account_id}/posts", fields=POST, limit="100")
+
+    def body(self, answer: Answer) -> Any:
+        """Posts are told to the Page's own token, which its profile tells to who manages it."""
+        body = super().body(answer)
+        if self.access.member and isinstance(body, dict) and (own := plain(body.get("access_token"))):
+            self.access = replace(self.access, member=own)
+        return body
 
     def to_profile(self, body: Any, url: str) -> Profile:
         page_id, about = identity(body, "id"), plain(body.get("about"))

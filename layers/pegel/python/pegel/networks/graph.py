@@ -38,6 +38,7 @@ LIMITS = {
     613,
     *range(80_000, 80_015),
 }  # too many calls: app, user, Page, business use case
+NOT_THE_PAGES = 2069032  # subcode of 190: the token is good, but only the Page's own will do
 LOST = {102, 190, 463, 467}  # the token ended, or was taken back
 DOWN = {1, 2}
 FORBIDDEN = {3, 10, *range(200, 300)}  # a permission is missing: ours, nothing is known of the account
@@ -92,7 +93,7 @@ class Graph(Network):
         told = f"{answer.url} answered {answer.status}, code {code}: {said[:200]}"
         if code in LIMITS:
             return RateLimited(told, max(refusals.until(answer), self.pause(answer) or answer.received_at))
-        if code in LOST:
+        if code in LOST and subcode != NOT_THE_PAGES:
             return ProofLost(told) if self.access.member else BadAnswer(f"{told}; our token is lost")
         if code in DOWN or (error.get("is_transient") is True and answer.status != 429):
             return Unreachable(told)
