@@ -61,7 +61,11 @@ def test_whoever_checks_a_proof_twice_is_answered_without_another_look(first: Pe
 
 
 def test_who_lost_an_account_keeps_no_point_of_it(stack: Stack, first: Person, second: Person) -> None:
-    assert first.ask("GET", "/v3/me/accounts").json() == {"data": []}
+    (lost,) = first.ask("GET", "/v3/me/accounts").json()["data"]
+    assert (lost["state"], lost["proof"], lost["read_at"]) == ("lost", None, None)
+    assert "somebody else proved" in lost["notice"]
+    (won,) = second.ask("GET", "/v3/me/accounts").json()["data"]
+    assert won["state"] == "proven" and "another member's" in won["notice"]
     left = handles_of(first, [])
     assert (left["score"], left["enough_data"]) == (None, False)
     handles_of(second, [INES])

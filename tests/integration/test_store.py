@@ -112,7 +112,7 @@ def test_an_account_goes_to_whoever_proves_it_last(aside: Aside, one: str) -> No
     assert accounts.prove(accounts.link(pending), "code", NOW)[1] is None
     assert accounts.prove(theirs, "rel-me", NOW + timedelta(hours=1))[1] == one, "who has lost it is told"
     assert accounts.prove(theirs, "rel-me", NOW + timedelta(hours=2))[1] is None
-    assert accounts.get(one, pending.key) is None
+    assert accounts.get(one, pending.key).state == "lost"
     assert accounts.get(other, pending.key).state == "proven"
 
 
@@ -152,7 +152,7 @@ def test_an_account_has_one_owner_under_whatever_handle_it_is_proven(aside: Asid
     renamed = replace(account_of(other, mine.account_id), handle=f"@new{mine.account_id}@pegel.example")
     _, loser = accounts.prove(accounts.link(renamed), "code", NOW)
     assert loser == one
-    assert accounts.get(one, mine.key) is None
+    assert accounts.get(one, mine.key).state == "lost"
     assert led_to(aside, mine.handle) is None, "the old handle leads nowhere"
     assert led_to(aside, renamed.handle) == (other, renamed.key)
 

@@ -1,0 +1,119 @@
+"""What becomes of a proof over weeks. Real tables, an invented network."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from aside import Aside, opened
+from integration.owner import DAY, DOWN, GONE, NOW, PAGE, WEEK, Owner, Profiles
+
+from pegel import linking
+from pegel.errors import Conflict
+
+if TYPE_CHECKING:
+    from pegel.cli.stack.stack import Stack
+
+
+@pytest.fixture(scope="module")
+def aside(stack: Stack) -> Iterator[Aside]:
+    with opened(stack, f"proofs{secrets.token_hex(3)}") as made:
+        yield made
+
+
+@pytest.fixture
+def owner(aside: Aside) -> Owner:
+    return Owner(aside)
+
+
+def scored(aside: Aside) -> set[str]:
+    """Members of whom `score` was told since it was last asked here."""
+    told = set()
+    while records := aside.messages(aside.score_queue):
+        for record in records:
+            told |= set(json.loads(record["body"]).get("members", ()))
+            aside.sqs.delete_message(QueueUrl=aside.score_queue, ReceiptHandle=record["receiptHandle"])
+    return told
+
+
+def test_a_proof_is_looked_for_once_a_week_by_one_call(owner: Owner) -> None:
+    servers = Profiles()
+    for days in range(1, 22):
+        assert owner.on(days * DAY, servers) == ["proven"]
+        assert sum(servers.readings.values()) == (days % 7 == 0), f"day {days}"
+    assert owner.kept.checked_at == NOW + 3 * WEEK and owner.kept.proven_at == NOW
+
+
+def test_a_lost_proof_holds_the_share_and_is_told_once(aside: Aside, owner: Owner) -> None:
+    scored(aside)
+    assert owner.on(WEEK, GONE) == []
+    held = owner.kept
+    assert (held.state, held.held_until, held.notice) == ("held", NOW + 3 * WEEK, "proof-lost")
+    assert held.reading["features"] == {"a": 1} and held.stale_since == NOW + WEEK
+    assert "has no links" in held.trouble and scored(aside) == {owner.member}
+    assert "was not there any more" in linking.told(held, "en") and "nicht mehr da" in linking.told(
+        held, "de"
+    )
+    for day in range(8, 20):
+        assert owner.on(day * DAY, GONE) == [], "nothing is read"
+    assert owner.kept == held and scored(aside) == set(), "nobody is told again"
+
+
+def test_a_proof_that_comes_back_loses_nothing(owner: Owner) -> None:
+    before = owner.kept
+    owner.on(WEEK, GONE)
+    assert owner.on(WEEK + 13 * DAY, Profiles()) == ["proven"]
+    after = owner.kept
+    assert (after.state, after.notice, after.held_until, after.trouble) == ("proven", "", None, "")
+    assert (after.reading, after.proven_at, after.proof) == (before.reading, before.proven_at, before.proof)
+    assert after.stale_since, "until it is read"
+
+
+def test_a_member_may_prove_a_held_account_in_another_way(aside: Aside, owner: Owner) -> None:
+    owner.on(WEEK, GONE)
+    code = replace(owner.kept, code="pegel-new", code_until=NOW + 9 * DAY)
+    owner.accounts.prove(owner.accounts.new_code(owner.kept, code), "code", NOW + 8 * DAY)
+    kept = owner.kept
+    assert (kept.state, kept.proof, kept.evidence, kept.notice) == ("proven", "code", "", "")
+    assert kept.reading["features"] == {"a": 1}
+    with pytest.raises(Conflict):
+        owner.accounts.new_code(kept, code)
+
+
+def test_after_14_days_the_account_counts_no_more_and_leads_to_nobody(aside: Aside, owner: Owner) -> None:
+    owner.on(WEEK, GONE)
+    scored(aside)
+    assert owner.leads() == {owner.member}
+    assert owner.on(3 * WEEK - DAY, GONE) == [] and owner.kept.state == "held"
+    assert owner.on(3 * WEEK, Profiles()) == []
+    lost = owner.kept
+    assert (lost.state, lost.reading, lost.proof, lost.read_at, lost.trouble) == ("lost", {}, "", None, "")
+    assert scored(aside) == {owner.member} and owner.leads() == set()
+    assert "missing for 14 days" in linking.told(lost, "en")
+    assert owner.on(4 * WEEK, Profiles()) == [], "it is not looked at any more"
+    owner.accounts.prove(
+        owner.accounts.link(replace(lost, state="pending", notice="")), "code", NOW + 4 * WEEK
+    )
+    assert (owner.kept.state, linking.told(owner.kept, "en")) == ("proven", "")
+
+
+def test_an_outage_is_no_verdict_for_four_weeks(owner: Owner) -> None:
+    for days in range(7, 28):
+        assert owner.on(days * DAY, DOWN) == ["proven"]
+    assert owner.on(28 * DAY, DOWN) == [] and owner.kept.state == "held"
+    assert owner.on(29 * DAY, DOWN) == [], "an outage proves nothing either"
+    assert owner.on(30 * DAY, Profiles()) == ["proven"]
+
+
+def test_a_code_may_be_removed_and_a_deleted_account_is_for_the_reading_to_tell(aside: Aside) -> None:
+    coded = Owner(aside, "code", "")
+    assert coded.on(9 * WEEK, GONE) == ["proven"]
+    assert Owner(aside).on(WEEK, Profiles(status=404)) == ["proven"]
+
+
+def test_a_link_to_another_page_is_not_the_one_that_proved(owner: Owner) -> None:
+    assert owner.on(WEEK, Profiles(link=f"{PAGE}-renamed")) == []
