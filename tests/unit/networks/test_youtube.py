@@ -46,8 +46,10 @@ def test_counts_come_from_the_videos_themselves_and_hidden_ones_are_unknown(snap
     }
 
 
-def test_what_is_private_deleted_or_older_than_the_window_is_left_out(snapshot, fetch):
-    assert not {"junaVideo05", "junaVideo07", "junaVideo08"} & {post.id for post in snapshot.posts}
+def test_what_is_private_deleted_somebody_elses_or_older_than_the_window_is_left_out(snapshot, fetch):
+    assert not {"junaVideo05", "junaVideo06", "junaVideo07", "junaVideo08"} & {
+        post.id for post in snapshot.posts
+    }
     assert [url for url, _ in fetch.asked if "/playlistItems" in url] == [
         UPLOADS,
         f"{UPLOADS}&pageToken=CAUQAA",

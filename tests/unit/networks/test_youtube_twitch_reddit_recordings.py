@@ -71,6 +71,10 @@ def test_videos_whose_statistics_were_not_asked_for_have_unknown_counts(file, co
     ] * count
 
 
+def test_titles_of_a_search_are_told_as_they_read():
+    assert understood("youtube", "search_videos_by_channel").posts[1].excerpt == "YouTube's API and The News"
+
+
 def test_a_video_with_statistics_has_its_counts():
     (post,) = understood("youtube", "videos_with_statistics").posts
     assert (dict(post.reactions), post.views) == ({"like": 190, "reply": 32}, 7920)
