@@ -91,9 +91,12 @@ def test_a_body_over_the_cap_is_refused(serve: Any, told: bool) -> None:
         serve(OK + size + b"\r\n", b"x" * 65536, pause=0).live(total=10.0).get(URL)
 
 
-def test_a_body_of_just_the_cap_is_read(serve: Any) -> None:
-    body = b'"%s"' % (b"x" * 999_998)
-    assert len(serve(OK + length(body)).live(total=10.0).get(URL).body) == 1_000_000
+@pytest.mark.parametrize(("kind", "most"), [(b"application/json", 1_000_000), (b"text/xml", 5_000_000)])
+def test_a_body_of_just_the_cap_is_read_and_a_feed_may_be_larger(serve: Any, kind: bytes, most: int) -> None:
+    opening = b"HTTP/1.1 200 OK\r\nContent-Type: " + kind + b"\r\n"
+    assert len(serve(opening + length(b"x" * most)).live(total=10.0).get(URL).body) == most
+    with pytest.raises(BadAnswer, match=f"more than {most:,} bytes"):
+        serve(opening + length(b"x" * (most + 1))).live(total=10.0).get(URL)
 
 
 def test_a_gzip_bomb_is_refused_before_it_fills_the_memory(serve: Any) -> None:

@@ -18,7 +18,7 @@ from urllib.parse import urlencode, urlsplit
 from urllib3.exceptions import HTTPError
 from urllib3.util import Timeout, parse_url
 
-from pegel.answer import Answer, Fetch, place
+from pegel.answer import Answer, Fetch, place, roomier
 from pegel.connections import READ, TOTAL, pools
 from pegel.errors import BadAnswer, ForbiddenAddress, NetworkError, Unreachable
 from pegel.public_addresses import CONNECT, Connect, Dialler, Resolve, system_connect, system_resolve
@@ -28,7 +28,7 @@ from pegel.watchdog import Watchdog
 __all__ = ["Answer", "Fetch", "Live", "Replay", "agent", "from_environment"]
 
 VERSION = "2026.11"  # of this package; the layer on AWS has no metadata to ask
-LIMIT = 1_000_000  # bytes of one body, decompressed
+LIMIT = 1_000_000  # bytes of one body, decompressed; more for a feed
 CHUNK = 16_384  # bytes decompressed at once
 WATCHDOG = Watchdog()
 ONCE: Any = {"redirect": False, "retries": False, "preload_content": False}
@@ -98,12 +98,12 @@ class Live:
         response = self.pools.urlopen(
             method, url, body=form, headers=sent, timeout=Timeout(CONNECT, READ), **ONCE
         )
-        body = bytearray()
+        body, limit = bytearray(), roomier(self.limit, response.headers)
         try:
             for chunk in response.stream(CHUNK, decode_content=True):
                 body += chunk
-                if len(body) > self.limit:  # counted after decompression
-                    raise BadAnswer(f"{place(url)} is too large: more than {self.limit:,} bytes")
+                if len(body) > limit:  # counted after decompression
+                    raise BadAnswer(f"{place(url)} is too large: more than {limit:,} bytes")
         except BaseException:
             response.close()  # what is left of it must not answer somebody else
             raise
