@@ -48,6 +48,7 @@ def replaying(tmp_path):
         (f"{HOST}/a?x=1&limit=20&exclude_reblogs=FALSE", f"{HOST}/a?x=1&limit=40&exclude_reblogs=true"),
         (f"{HOST}/a", f"{HOST}/a?per_page=100&sort=pushed&type=owner&page=1"),
         ("https://bsky.social/xrpc/m?actor=a", "https://public.api.bsky.app/xrpc/m?actor=a&limit=100"),
+        ("https://api.stackexchange.com/2.2/users/1", "https://api.stackexchange.com/2.3/users/1"),
     ],
 )
 def test_this_request_is_the_recorded_one(replaying, recorded, asked):
@@ -66,6 +67,7 @@ def test_this_request_is_the_recorded_one(replaying, recorded, asked):
         (f"{HOST}/a?limit=20", f"{HOST}/a?limit=20&max_id=7"),
         (f"{HOST}/a?page=2", f"{HOST}/a?page=3"),
         (f"{HOST}/a?page=2", f"{HOST}/a"),
+        (f"{HOST}/2.2/a", f"{HOST}/2.3/a"),
     ],
 )
 def test_this_request_is_another_and_fails_naming_itself(replaying, recorded, asked, tmp_path):

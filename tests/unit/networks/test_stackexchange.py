@@ -89,6 +89,14 @@ def test_comments_that_are_refused_leave_the_rest_whole_and_are_counted():
     assert reader("stackexchange", Told(answers)).snapshot(FENJA).untold == 0
 
 
+def test_what_a_recording_lacks_is_said_aloud():
+    answers = {each["request"]["url"]: (each["status"], each["body"]) for each in everything("fenja")}
+    lacking = {url: answer for url, answer in answers.items() if "top-answer-tags" not in url}
+    snapshot = reader("stackexchange", Told(lacking)).snapshot(FENJA)
+    assert (snapshot.tags, len(snapshot.posts)) == ((), 7)
+    assert [note.partition(":")[0] for note in snapshot.notes] == ["THE TAGS ARE MISSING"]
+
+
 def everything(name):
     return [each for file in sorted((FOLDER / name).glob("*.json")) for each in load(file)]
 
@@ -160,6 +168,7 @@ def test_the_key_is_sent_but_told_nowhere_and_a_members_token_is_a_header():
         ),
         ("https://mathoverflow.net/users/7/a", "7@mathoverflow.net", "https://mathoverflow.net/users/7"),
         ("7@mathoverflow", "7@mathoverflow.net", "https://mathoverflow.net/users/7"),
+        ("7@www.stackoverflow.com", "7@stackoverflow", "https://stackoverflow.com/users/7"),
         ("https://stackapps.com/users/7", "7@stackapps", "https://stackapps.com/users/7"),
     ],
 )

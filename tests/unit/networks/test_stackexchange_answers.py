@@ -1,11 +1,11 @@
-"""Stack Exchange: errors in a 400, pauses in a 200, answers of no use, and recordings of others."""
+"""Stack Exchange: errors in a 400, pauses in a 200, answers of no use."""
 
 from __future__ import annotations
 
 import json
 
 import pytest
-from unit.networks.recorded import OURS, RECORDINGS, Told, load, reader
+from unit.networks.recorded import OURS, Told, load, reader
 from unit.networks.test_refusals import CASES, NOW
 
 from pegel.errors import BadAnswer, PegelError, RateLimited, Unreachable
@@ -149,50 +149,3 @@ def test_an_event_of_a_timeline_is_no_post():
         "score": 1,
     }
     assert told("/users/1/timeline", [event]).posts is None
-
-
-recorded = pytest.mark.skipif(not RECORDINGS.is_dir(), reason="skipped: no PEGEL_DATA")
-
-
-def others(file):
-    each = load(RECORDINGS / "stackexchange" / f"{file}.json")
-    return understand(reader("stackexchange", Told({})), each), each["body"].get("items")
-
-
-@recorded
-def test_recorded_posts_have_the_counts_that_stand_there():
-    answers, items = others("user_answers")
-    assert [post.reactions for post in answers.posts] == [
-        {"like": each["score"], "accept": int(each["is_accepted"])} for each in items
-    ]
-    questions, items = others("user_questions")
-    assert [(post.reactions, post.views, list(post.tags)) for post in questions.posts] == [
-        ({"like": max(each["score"], 0), "reply": each["answer_count"]}, each["view_count"], each["tags"])
-        for each in items
-    ]
-
-
-@recorded
-def test_recorded_comments_are_counted_with_who_wrote_them():
-    mentioned, items = others("user_mentioned")
-    assert mentioned.people == len({each["owner"]["user_id"] for each in items})
-    assert [post.reactions["like"] for post in mentioned.posts] == [each.get("score") for each in items]
-
-
-@recorded
-def test_recorded_accounts_and_tags_are_told():
-    account, (item,) = others("user")
-    assert (account.profile.standing, account.profile.name) == (item["reputation"], item["display_name"])
-    assert others("users_inname")[0].people == 1
-    tags, items = others("user_top_answer_tags")
-    assert tags.profile.tags == tuple(each["tag_name"] for each in items[:10])
-
-
-@recorded
-@pytest.mark.parametrize(
-    ("file", "holds"), [("user_badges", 5), ("user_reputation", 12), ("user_tags", 30), ("user_timeline", 16)]
-)
-def test_what_else_is_recorded_is_counted_in_words(file, holds):
-    answer, items = others(file)
-    assert f"({file.partition('_')[2]}); it holds {holds} items" in answer.says
-    assert (len(items), answer.posts) == (holds, None)

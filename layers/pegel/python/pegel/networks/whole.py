@@ -110,6 +110,10 @@ def _with_more(network: Network, profile: Profile) -> Profile:
             answer = network.must_ask(url, "more")
         except AccountGone:
             continue
+        except NotRecorded as missing:
+            said = f"THE {kind.upper()} ARE MISSING: {missing}."
+            profile = replace(profile, notes=(*profile.notes, said))
+            continue
         with shaped(url):
             profile = network.with_more(profile, kind, network.body(answer), url)
         network.received("more", 1)

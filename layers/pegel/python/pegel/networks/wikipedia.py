@@ -25,7 +25,7 @@ SHAPE = "&format=json&formatversion=2"
 
 
 class Wikipedia(Network):
-    """Articles are kept by page id and language: a move keeps the id."""
+    """Kept by page id and language: a move keeps the id."""
 
     name, title = "wikipedia", "Wikipedia"
     docs = "https://www.mediawiki.org/wiki/API:Query"
@@ -42,8 +42,7 @@ class Wikipedia(Network):
         "views": r"/api/rest_v1/metrics/pageviews/per-article/.*",
         "profile": r"/w/api\.php\?.*(titles|pageids)=.*",
     }
-    by_id = True
-    proofs = ("wikidata",)
+    by_id, proofs = True, ("wikidata",)
     places: ClassVar = {
         "wikidata": (
             "the article's Wikidata item: it has to name a site or an account that you have proven",
