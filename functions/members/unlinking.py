@@ -35,7 +35,9 @@ def taken_from(loser: str, account: Account) -> None:
     """Somebody else has proven it. The loser's token is deleted, not revoked: a network that ends all that
     was given for an account, as Google does, would end the new owner's, too.
     """
-    forget(loser, account.key)
+    from pegel.store import member_tokens
+
+    member_tokens.drop(loser, account.key)
     score_again(loser)
 
 

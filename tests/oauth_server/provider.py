@@ -32,6 +32,11 @@ def person(number: str, name: str) -> dict[str, Any]:
 
 
 PEOPLE = {"mira": person("7000000000000000001", "mira"), "ines": person("7000000000000000002", "ines")}
+ANSWERS = {  # to whoever has a token: their profile, and that there are no posts
+    f"/2/users/{one['data']['id']}{more}": one if not more else {"meta": {"result_count": 0}}
+    for one in PEOPLE.values()
+    for more in ("", "/tweets")
+}
 
 
 class Provider:
@@ -46,6 +51,7 @@ class Provider:
             "pem": self.authority.pem(*HOSTS),
             "own": OWN,
             "people": PEOPLE,
+            "answers": ANSWERS,
             "scopes": ["openid", "offline_access", "tweet.read", "users.read", "offline.access"],
             "less": "tweet.read offline.access",
             "routes": {

@@ -46,10 +46,11 @@ async function interact(request, response) {
   return provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } });
 }
 
-async function own(request, response) {
+async function tell(request, response, path) {
   const token = await provider.AccessToken.find((request.headers.authorization ?? '').replace('Bearer ', ''));
+  const told = path === settings.own ? settings.people[token?.accountId] : settings.answers[path];
   response.writeHead(token ? 200 : 401, { 'content-type': 'application/json' });
-  response.end(JSON.stringify(token ? settings.people[token.accountId] : { title: 'Unauthorized' }));
+  response.end(JSON.stringify(token ? told : { title: 'Unauthorized' }));
 }
 
 const serve = provider.callback();
@@ -57,7 +58,7 @@ const pem = readFileSync(settings.pem);
 const server = createServer({ key: pem, cert: pem }, (request, response) => {
   const path = request.url.split('?')[0];
   if (path === '/seen') return response.end(JSON.stringify(seen));
-  if (path === settings.own) return own(request, response);
+  if (path === settings.own || path in settings.answers) return tell(request, response, path);
   if (path.startsWith('/interaction/')) {
     return interact(request, response).catch((error) => response.writeHead(500).end(String(error)));
   }

@@ -76,6 +76,11 @@ def drop(member_id: str, key: str) -> None:
     TokenItem(member_id, key).delete()
 
 
+def drop(member_id: str, key: str) -> None:
+    """Delete an account's tokens without a look at them: nobody is told."""
+    TokenItem(member_id, key).delete()
+
+
 def for_reading(accounts: Iterable[Account], renew: Renew, now: datetime) -> dict[str, str | NetworkError]:
     """Account → an access token that lasts for a reading, or why there is none; without one it is left out.
 
