@@ -20,6 +20,7 @@ from unit.api.gateway import Answer, asking
 
 from pegel.fetch import Live
 from pegel.networks import NETWORKS
+from pegel.networks.asking import NOTHING
 from pegel.networks.network import Profile
 from pegel.networks.x import X
 from pegel.social import Access
@@ -111,7 +112,7 @@ def site(stack: Stack, provider: Provider) -> Iterator[Site]:
     """X reads by way of the server, and `pages` as well, where people have several accounts."""
 
     class Here(X):
-        def __init__(self, _: Live, access: Access = Access(), key: bytes = b"") -> None:
+        def __init__(self, _: Live, access: Access = NOTHING, key: bytes = b"") -> None:
             super().__init__(provider.live(), access, key)
 
     class Pages(Here):
