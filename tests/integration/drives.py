@@ -72,6 +72,14 @@ class Driver:
         self.put("ACCOUNTS_TABLE", **told, slot=slot, version=1)
         return [member_id, key]
 
+    def counting(self, key: str, handle: str, state: str, **other: float) -> list[str]:
+        """Somebody new has an account that leads to them, as a proof leaves it."""
+        member_id = f"mem_{secrets.token_hex(13)}"
+        told = {"member_id": member_id, "key": key, "handle": handle, "state": state}
+        self.put("ACCOUNTS_TABLE", **told, version=1, **other)
+        self.put("SCORES_TABLE", key=f"id#{key}", member_id=member_id, account=key, handle=handle)
+        return [member_id, key]
+
 
 def scores(driver: Driver) -> Iterator[Any]:
     """One page and several, one that is signed, and who signs; somebody with a key."""
@@ -85,7 +93,7 @@ def scores(driver: Driver) -> Iterator[Any]:
 
 
 def members(driver: Driver) -> Iterator[Any]:
-    """Ines joins, links an account, proves it, unlinks it, moves her page."""
+    """Ines joins, links an account, proves it though it is somebody's, unlinks it, moves her page."""
     subject = str(uuid.uuid4())
     for key in ("name#ines", "name#ines-moved"):  # left by a drive that failed half-way
         driver.forget("SCORES_TABLE", key)
@@ -102,6 +110,7 @@ def members(driver: Driver) -> Iterator[Any]:
     yield (linked := ask("POST", "/v3/me/accounts", {"network": "mastodon", "handle": INES}))
     path = f"/v3/me/accounts/mastodon/{quote(str(json.loads(linked['body']).get('account_id')))}"
     yield ask("GET", "/v3/me/accounts")
+    driver.counting(f"mastodon#{json.loads(linked['body']).get('account_id')}", INES, "proven")
     yield ask("POST", f"{path}/verify")
     change = {"kind": "silence", "network": "mastodon", "account_id": "nobody's"}
     yield ask("POST", "/v3/me/what-if", {"changes": [change]})
@@ -117,13 +126,16 @@ def schedule(driver: Driver) -> Iterator[Any]:
 
 
 def collect(driver: Driver) -> Iterator[Any]:
-    """An account is read for the first time, one is gone, another waits: its host's budget is spent."""
+    """One account is read for the first time, one is gone, one was held too long, and another waits: its
+    host's budget is spent.
+    """
     bucket = NETWORKS["github"](from_environment({}), Access(token=ENTERED)).bucket("api.github.com")
     driver.put("LIMITS_TABLE", key=f"host#{bucket}", unspent_at=int(time.time()) + 3600)
     driver.forget("LIMITS_TABLE", f"host#mastodon#{driver.accounts['mastodon']['handle'].rpartition('@')[2]}")
     gone = driver.proven("mastodon", account_id="1@pegel.example")
+    held = driver.counting("mastodon#2@pegel.example", "@two@pegel.example", "held", held_until=1)
     wanted = [
-        {"network": "mastodon", "accounts": [driver.proven("mastodon"), gone]},
+        {"network": "mastodon", "accounts": [driver.proven("mastodon"), gone, held]},
         {"network": "github", "accounts": [driver.proven("github")]},
     ]
     yield driver.call("collect", {"Records": list(map(record, wanted))})
