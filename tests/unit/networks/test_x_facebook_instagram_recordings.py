@@ -1,4 +1,4 @@
-"""X, Facebook Pages and Instagram against the recordings of others, counted as a person would (PEGEL_DATA)."""
+"""X, Facebook Pages and Instagram against the recordings of others: as a person counts (PEGEL_DATA)."""
 
 from __future__ import annotations
 

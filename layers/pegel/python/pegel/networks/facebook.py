@@ -48,7 +48,7 @@ class Facebook(Graph):
         "code": ("your Page's short description", "die Kurzbeschreibung deiner Seite"),
     }
     uses: ClassVar = {
-        "profile": r"/[^/]+/(\{page-id\}|(?!me$)[^/{}_?]+)",
+        "profile": r"/[^/]+/(\{page-id\}|(?!(me|search)$)[^/{}_?]+)",
         "posts": r"/[^/]+/[^/]+/(posts|published_posts|feed)",
     }
     oauth = signing_in(
@@ -106,6 +106,6 @@ class Facebook(Graph):
                 "reply": first(total(item, "comments"), count(item, "comment_count")),
             },
             tags=hashtags(item.get("message")),
-            excerpt=excerpt(item.get("message") or item.get("story")),
+            excerpt=excerpt(item.get("message") or item.get("story") or item.get("description")),
             url=where,
         )

@@ -116,7 +116,7 @@ def _anyway(network: Network, answer: Answer) -> dict[str, Any]:
             told = {who: reach for who, reach in people.items() if reach is not None}
             found |= {"people": len(people), "reaches": told or None}
     written = bool(posts["posts"]) and all(post.excerpt for post in posts["posts"])
-    return found or (posts if written else {})  # posts whose counts were not asked for
+    return posts | found if written else found  # also posts whose counts were not asked for
 
 
 def _called(url: str) -> str:
