@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,13 +13,15 @@ from pegel.errors import RateLimited
 from pegel.networks import NETWORKS
 from pegel.networks.asking import conditional
 from pegel.networks.budget import Purse, budgets, estimate
+from pegel.networks.github import GitHub
 from pegel.networks.terms import Price
 from pegel.social import Access
 
 URL = "https://api.github.com/users/mira"
 OTHER = "https://api.github.com/users/noor"
 TOKEN = "ghp_a-secret"
-TOMORROW = RateLimited("today's budget is spent", None)  # type: ignore[arg-type] # nobody looks
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+TOMORROW = RateLimited("today's budget is spent", NOON + timedelta(hours=12))
 
 
 @pytest.mark.parametrize(
@@ -33,7 +36,7 @@ def test_a_validator_goes_back_as_it_came_under_its_own_name(validator, header):
     assert conditional(validator) == {header: validator}
     name = "etag" if "None" in header else "last-modified"
     network = reader("github", Told({}))
-    assert network.validator(Answer(200, {name: validator}, b"", URL, None)) == validator
+    assert network.validator(Answer(200, {name: validator}, b"", URL, NOON)) == validator
 
 
 class Conditional:
@@ -90,7 +93,7 @@ def test_a_reading_takes_of_every_host_that_it_asks(name):
         )
 
 
-class Priced(NETWORKS["github"]):  # type: ignore[misc] # a network like any other
+class Priced(GitHub):
     """GitHub, were it for sale."""
 
     price = Price("units", 100, call={"profile": 1, "posts": 2}, item={"posts": 5}, source="here")
@@ -110,12 +113,12 @@ def test_an_empty_purse_is_filled_once_more_and_then_stops_every_call():
     network = Priced(Told({URL: (200, "{}"), OTHER: (200, "{}")}))
     network.purse = Purse(1, lambda: next(filled), TOMORROW)
     network.ask(URL)
-    assert network.ask(OTHER).status == 200, "there was more to be had"
+    assert network.must_ask(OTHER).status == 200, "there was more to be had"
     network.purse.pay(9)
     with pytest.raises(RateLimited, match="today's budget"):
         network.ask(URL)
     assert network.purse.allowed == 11
-    assert network.ask(OTHER, kind="more").status == 200, "what costs nothing may be asked"
+    assert network.must_ask(OTHER, "more").status == 200, "what costs nothing may be asked"
 
 
 def test_a_network_without_a_price_counts_nothing():

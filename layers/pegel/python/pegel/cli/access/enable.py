@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from getpass import getpass
 from pathlib import Path
+from typing import TextIO
 
 from pegel.cli.access.entered import entered_at, network_named
 from pegel.cli.rollout.installation import add_arguments as add_installation
@@ -86,12 +87,18 @@ def changed(before: Access, network: type[Network], args: argparse.Namespace) ->
     return replace(before, **given)  # type: ignore[arg-type] # each by its name
 
 
-def secret(prompt: str, source: str, option: str, ask: Callable[[str], str] = getpass) -> str:
+def secret(
+    prompt: str,
+    source: str,
+    option: str,
+    ask: Callable[[str], str] = getpass,
+    piped: TextIO = sys.stdin,
+) -> str:
     """From where `source` says. CannotRun for a secret that stands on the command line itself."""
     if source == ASK:
         told = ask(prompt)
     elif source == "-":
-        told = sys.stdin.readline()
+        told = piped.readline()
     elif source.startswith("@"):
         try:
             told = Path(source[1:]).read_text(encoding="utf-8")

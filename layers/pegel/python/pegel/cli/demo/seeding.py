@@ -30,7 +30,7 @@ from pegel.scoring import features
 from pegel.scoring.features import Features
 from pegel.scoring.look import Look
 from pegel.scoring.model import load
-from pegel.social import Account, Member, Snapshot
+from pegel.social import Access, Account, Member, Snapshot
 
 if TYPE_CHECKING:
     from pegel.cli.demo.sign_in import SignIn
@@ -75,7 +75,7 @@ def lived(fetch: Fetch, now: datetime, mira: str, key: bytes, progress: Progress
     from pegel.scoring.score import score
 
     model = load()
-    readers = {name: network(fetch, {}, key) for name, network in NETWORKS.items()}
+    readers = {name: network(fetch, Access(), key) for name, network in NETWORKS.items()}
     people, kept, batch = list(world.people()), [], []
     days = pasts([lives for _, lives in people], now)
     for number, ((person, lives), before) in enumerate(zip(people, days, strict=True)):
