@@ -9,9 +9,11 @@ from unit.networks.recorded import OURS, Noting, Told, reader
 
 from pegel.errors import BadAnswer, InvalidField
 from pegel.networks.budget import Purse, estimate
+from pegel.networks.understood import understand
 from pegel.social import Access
 
 ID = "900000000000000001"
+POST, ACCOUNT = "1990000000000000005", {"id": "1", "username": "a", "public_metrics": {"followers_count": 5}}
 RICH = Access(token="ours", a_day=20_000_000)  # twenty dollars
 
 
@@ -143,6 +145,31 @@ def test_a_post_whose_time_was_not_asked_for_has_it_in_its_id():
     assert abs(told - at) < timedelta(seconds=1)
     with pytest.raises(BadAnswer):
         reader("x", None).shown_at({"id": "abc"})
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "posts", "people", "reaches"),
+    [
+        ("2/users/1/liked_tweets", {"data": [{"id": POST, "text": "A", "author_id": "7"}]}, 1, 1, None),
+        ("2/tweets/1", {"data": {"id": POST, "text": "A"}}, 1, None, None),
+        ("2/users?ids=1,2", {"data": [ACCOUNT, {**ACCOUNT, "id": "2"}]}, None, 2, {"1": 5, "2": 5}),
+        (
+            "2/tweets/1/retweets",
+            {"data": [{"id": POST, "text": "RT @a: A", "author_id": "7"}]},
+            None,
+            1,
+            None,
+        ),
+        ("1.1/followers/list.json", {"users": [{"id": 1, "screen_name": "a"}]}, None, 1, None),
+        ("1.1/statuses/show.json", {"id": int(POST), "text": "A", "favorite_count": 3}, 1, None, None),
+        ("2/users/1/list_memberships", {"data": [{"id": "1", "name": "Fences"}]}, None, None, None),
+    ],
+)
+def test_posts_and_people_are_counted_in_answers_that_no_reading_uses(path, body, posts, people, reaches):
+    recorded = {"request": {"url": f"https://api.x.com/{path}"}, "status": 200, "body": body}
+    page = understand(reader("x", None), recorded)
+    assert (page.posts and len(page.posts), page.people, page.reaches) == (posts, people, reaches)
+    assert page.says.startswith("no reading of X (Twitter) uses this kind of answer")
 
 
 @pytest.mark.parametrize(
