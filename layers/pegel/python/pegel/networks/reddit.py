@@ -89,7 +89,8 @@ class Reddit(Network):
         return f"{API}/api/user_data_by_account_ids?ids=t2_{account_id}&raw_json=1"
 
     def ask_for_posts(self, account_id: str, handle: str) -> str:
-        return f"{API}/user/{handle}/submitted?limit=100&raw_json=1&sort=new"
+        """Half of what a page may hold: a link with a gallery is 20 kB, and a body of 1 MB is too large."""
+        return f"{API}/user/{handle}/submitted?limit=50&raw_json=1&sort=new"
 
     def other_posts(self, account_id: str, handle: str) -> Sequence[str]:
         return (f"{API}/user/{handle}/comments?limit=100&raw_json=1&sort=new",)

@@ -22,7 +22,7 @@ API, ID = "https://api.twitch.tv/helix", "https://id.twitch.tv/oauth2"
 LOGIN = re.compile(r"[a-z0-9][a-z0-9_]{0,24}")
 ADDRESS = re.compile(r"^(?:https?://)?(?:(?:www|m)\.)?twitch\.tv/([^/?#]+)(?:[/?#].*)?$", re.IGNORECASE)
 TOTAL = f"{API}/channels/followers?first=1&broadcaster_id="
-TIME = "%Y-%m-%dT%H:%M:00Z"  # it counts in minutes
+SCOPE, TIME = "moderator:read:followers", "%Y-%m-%dT%H:%M:00Z"  # it counts in minutes
 UNTOLD = "Twitch did not tell how many follow: without the member's token it may refuse."
 SEVERAL = r"(?:.*&)?(?:broadcaster_)?(?:id|login)=[^&]*&(?:.*&)?(?:broadcaster_)?(?:id|login)=.*"
 
@@ -44,7 +44,7 @@ class Twitch(Network):
     proofs = ("oauth", "rel-me", "code")
     places: ClassVar = dict.fromkeys(("link", "code"), ("your channel's bio", "die Bio deines Kanals"))
     oauth = OAuth(
-        f"{ID}/authorize", f"{ID}/token", f"{API}/users", (), f"{ID}/revoke", pkce=False, basic=False
+        f"{ID}/authorize", f"{ID}/token", f"{API}/users", (SCOPE,), f"{ID}/revoke", pkce=False, basic=False
     )
     uses: ClassVar = {
         "profile": rf"/helix/(users|channels)\?(?!{SEVERAL}).*",
