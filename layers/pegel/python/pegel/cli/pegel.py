@@ -17,6 +17,7 @@ COMMANDS = {  # name -> what it does; its module is pegel.cli.<name>
     "score": "read accounts, score them and explain every point",
     "read": "one reading of an account as JSON, or what the reader understands of recorded answers",
     "model": "train and evaluate the score's model",
+    "topics": "what people are heard on: list, assign, evaluate, import",
     "key": "make, list and revoke API keys",
     "networks": "which networks are read, on what terms, and what that costs",
 }

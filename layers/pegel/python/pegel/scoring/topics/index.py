@@ -63,7 +63,7 @@ class Index:
                 self._add(topic.slug, alias)
             for name in names(topic):
                 if not self._listed(topic.slug, fold(name)):
-                    self._add(topic.slug, name)
+                    self._list(fold(name).strip("#*"), (topic.slug, Trust.SURE, ""))
         phrases = [key for key in self.uses if "#" not in key[:1] and "*" not in key]
         self.known = {word for phrase in phrases for word in phrase.split(" ")}
         self.heads = {word[:SHORT] for word in self.known}
@@ -71,7 +71,7 @@ class Index:
         self.tails = {key[-SHORT:] for key in self.uses if key[0] == "*"}
         self.rarity = {term: rarity(count, documents) for term, count in frequencies.items()}
         self.tags: dict[tuple[str, str], Any] = {}  # tags that were read (matching.py)
-        self._looks: dict[str, Look] = {}
+        self._looks: dict[bool, dict[str, Look]] = {True: {}, False: {}}
         self._meanings: dict[tuple[str, str], Meaning] = {}
 
     def _listed(self, slug: str, name: str) -> bool:
@@ -88,7 +88,9 @@ class Index:
             trust, alias = Trust.AMBIGUOUS, alias[:-1]
         if "*" in alias and not language:  # `*` is for German compounds: English writes them apart
             language = "de"
-        use, term = (slug, trust, language), fold(alias)
+        self._list(fold(alias), (slug, trust, language))
+
+    def _list(self, term: str, use: Use) -> None:
         if not term.isalnum():  # most are one word: nothing to take apart
             term = self._take_apart(term, use)
         self.uses.setdefault(term, []).append(use)
@@ -107,23 +109,24 @@ class Index:
             self.uses.setdefault(f"#{together}", []).append(use)
         return phrase
 
-    def looks(self, tokens: Iterable[str]) -> list[Look]:
-        """What each folded word of a text may be."""
-        known, found = self._looks, []
+    def looks(self, tokens: Iterable[str], language: str) -> list[Look]:
+        """What each folded word of a text may be; in an English one it has no German endings."""
+        german = language in ("de", "")
+        known, found = self._looks[german], []
         for word in tokens:
             look = known.get(word)
             if look is None:
                 if len(known) >= REMEMBERED:
                     known.clear()
-                look = known[word] = self._look(word)
+                look = known[word] = self._look(word, german)
             found.append(look)
         return found
 
-    def _look(self, word: str) -> Look:
+    def _look(self, word: str, german: bool) -> Look:
         if word[:SHORT] not in self.heads and len(word) >= SHORT:
             part = self.part(word)
             return Look(part=part) if part else NOWHERE
-        listed = forms(word, self.known)
+        listed = forms(word, self.known, german)
         own = next((form for form in listed if form in self.uses), "")
         most = max((self.longest.get(form, 1) for form in listed), default=1)
         return Look(listed, own, most, "" if own else self.part(word))

@@ -54,7 +54,7 @@ def read_tag(index: Index, tag: str, language: str) -> Match | None:
             return Match(f"#{tag}", reading, TAG * index.rare(reading), meaning, tag=True)
     parts = words(fold(tag).replace("-", " "))
     if len(parts) == 1:
-        (look,) = index.looks(parts)
+        (look,) = index.looks(parts, language)
         if look.own and any(meaning := index.tag(look.own)):
             return Match(f"#{tag}", look.own, TAG * index.rare(look.own), meaning, tag=True)
         if look.part and any(meaning := index.meaning(look.part, language)):
@@ -69,7 +69,7 @@ def read_tag(index: Index, tag: str, language: str) -> Match | None:
 def in_text(index: Index, tokens: Sequence[str], language: str, spelt: Sequence[str]) -> list[Match]:
     """The phrases of a text in order; none overlaps another. `spelt` are the tokens before they were folded."""
     found: list[Match] = []
-    end, looks = 0, index.looks(tokens)
+    end, looks = 0, index.looks(tokens, language)
     for place, look in enumerate(looks):
         if look is NOWHERE or place < end:
             continue

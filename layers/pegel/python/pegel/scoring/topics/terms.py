@@ -19,7 +19,7 @@ HUMPS = re.compile(r"(?<=[a-zäöüß0-9])(?=[A-ZÄÖÜ])")  # where RubyOnRails
 SHARP = str.maketrans({"ß": "ss", "’": "'", "ø": "o", "æ": "ae", "ł": "l"})  # what decomposition leaves
 ENGLISH = ("s", "es")
 GERMAN = ("e", "n", "s", "r", "m", "en", "er", "es", "em", "ern", "innen")
-SHORTEST = 4  # letters left of a German word without its ending; of an English one, one less
+SHORTEST = 4  # letters left of a word without its ending
 
 
 def fold(text: str) -> str:
@@ -36,14 +36,11 @@ def words(text: str) -> list[str]:
     return [word.removesuffix("'s") for word in WORD.findall(text)]
 
 
-def forms(word: str, known: Container[str]) -> tuple[str, ...]:
-    """The listed words this one may be: itself, and without an English or German ending."""
+def forms(word: str, known: Container[str], german: bool) -> tuple[str, ...]:
+    """The listed words this one may be: itself, and without an English or, in a German text, German ending."""
     found = [word] if word in known else []
-    for ending in GERMAN:
+    for ending in GERMAN if german else ENGLISH:
         if word.endswith(ending) and len(stem := word[: -len(ending)]) >= SHORTEST and stem in known:
-            found.append(stem)
-    for ending in ENGLISH:
-        if word.endswith(ending) and len(stem := word[: -len(ending)]) == SHORTEST - 1 and stem in known:
             found.append(stem)
     if word.endswith("ies") and (stem := word[:-3] + "y") in known:
         found.append(stem)
