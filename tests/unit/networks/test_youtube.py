@@ -101,6 +101,13 @@ def test_a_known_channel_is_asked_for_by_its_id_whatever_its_handle_is_now(fetch
     assert not any("forHandle" in url for url, _ in fetch.asked)
 
 
+@pytest.mark.parametrize(("custom", "handle"), [("@neu", "@neu"), ("oldname", JUNA), (None, JUNA)])
+def test_a_handle_that_leads_to_a_channel_of_another_name_is_followed(custom, handle):
+    named = CHANNEL | {"snippet": {"title": "Juna", "customUrl": custom}}
+    told = Told({HANDLE: (200, {"kind": "youtube#channelListResponse", "items": [named]})})
+    assert reader("youtube", told).profile("@juna").handle == handle
+
+
 def test_uploads_are_read_to_their_end():
     def page(number, token):
         items = [

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from html import unescape
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from pegel.networks.profile import Link, Profile
 from pegel.networks.values import count, excerpt, identity, moment, plain, urls
@@ -46,8 +46,8 @@ def spelled(handle: str) -> str:
     return named if HANDLE.fullmatch(named) else ""
 
 
-def profile(channel: Mapping[str, Any]) -> Profile:
-    """A channel. One without an @handle is called by its id."""
+def profile(channel: Mapping[str, Any], url: str) -> Profile:
+    """A channel. One without an @handle is called by its id; a former handle may still lead to it."""
     snippet, counts = channel["snippet"], channel.get("statistics") or {}
     account_id, named = identity(channel, "id"), plain(snippet.get("customUrl")).lower()
     topics = (channel.get("topicDetails") or {}).get("topicCategories") or []  # addresses of Wikipedia
@@ -58,6 +58,7 @@ def profile(channel: Mapping[str, Any]) -> Profile:
         text=plain(snippet.get("description")),
         links=tuple(map(Link, urls(snippet.get("description")))),
         reach=None if counts.get("hiddenSubscriberCount") is True else count(counts, "subscriberCount"),
+        aliases=tuple(parse_qs(urlsplit(url).query).get("forHandle", ())),
         tags=tuple(unquote(plain(url)).rpartition("/")[2].replace("_", " ") for url in topics),
     )
 

@@ -100,7 +100,7 @@ class YouTube(Network):
     def to_profile(self, body: Any, url: str) -> Profile:
         if body["items"] == []:
             raise AccountGone(f"{url}: there is no such channel, or no longer")
-        return videos.profile(self.items(body)[0])
+        return videos.profile(self.items(body)[0], url)
 
     def to_post(self, item: Mapping[str, Any], owner: Profile | None) -> Post | None:
         return videos.post(item, owner)
