@@ -60,7 +60,7 @@ def test_a_repost_counts_nothing_although_it_shows_the_originals_reposts(snapsho
 def test_what_a_post_is_about_is_its_hashtags_and_what_x_says(snapshot):
     assert snapshot.posts[0].tags == ("Zaun", "Gardening")
     assert snapshot.posts[0].language == "en"
-    assert snapshot.posts[0].excerpt == "A #Zaun of hazel, as @… taught me"
+    assert snapshot.posts[0].excerpt == "A #Zaun of hazel & ash, as @… taught me"
 
 
 def test_an_answer_to_somebody_is_a_reply_and_going_on_in_ones_own_thread_is_none(snapshot):

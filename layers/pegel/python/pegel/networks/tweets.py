@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from html import unescape
 from typing import Any
 
 from pegel.answer import Answer
@@ -63,7 +64,7 @@ def post(item: Mapping[str, Any], owner: Profile | None) -> Post:
         posted_at=posted_at(item),
         reactions=reactions(item),
         tags=tags(item),
-        excerpt=excerpt(item.get("full_text") or item["text"]),
+        excerpt=excerpt(unescape(item.get("full_text") or item["text"])),  # it comes with "&amp;"
         url=f"https://x.com/i/web/status/{identity(item, 'id')}",
         language=plain(item.get("lang")) or None,
         is_reply=answers(item, owner.account_id if owner else item.get("author_id")),
