@@ -132,7 +132,6 @@ def told(account: Account, member: Member) -> LinkedAccount:
     from pegel.networks.reads import reads
 
     network = network_of(account.network) if account.network in NETWORKS else None
-    unread = "" if network else NOT_READ.format(account.network.capitalize())
     document: LinkedAccount = {
         "network": account.network,
         "account_id": account.account_id,
@@ -142,7 +141,7 @@ def told(account: Account, member: Member) -> LinkedAccount:
         "proven_at": time_of(account.proven_at),
         "read_at": time_of(account.read_at),
         "stale_since": time_of(account.stale_since),
-        "trouble": account.trouble or unread or None,
+        "trouble": account.trouble or unread(account.network) or None,
         "held_until": time_of(account.held_until),
         "notice": happened(account, member.language),
         "reads": [
@@ -158,6 +157,21 @@ def told(account: Account, member: Member) -> LinkedAccount:
             document["code_until"] = time_of(account.code_until) or ""
         document["ways"] = ways(network, account, member)
     return document
+
+
+def unread(name: str) -> str:
+    """Why accounts of a network are not read here, in a sentence; "" where they are."""
+    from pegel.networks import NETWORKS
+    from pegel.networks.permission import why_not
+
+    if name not in NETWORKS:
+        return NOT_READ.format(name.capitalize())
+    if not why_not(NETWORKS[name], Access()):
+        return ""  # it needs nothing that somebody has to enter
+    from pegel.store import access
+
+    why = why_not(NETWORKS[name], access.of_installation().get(name, Access()))
+    return why and f"{NOT_READ.format(NETWORKS[name].title)}: {why}"
 
 
 def happened(account: Account, language: str) -> str | None:

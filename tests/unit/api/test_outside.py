@@ -12,7 +12,7 @@ import pytest
 from unit.api.gateway import Wire, function
 
 from pegel.answer import Answer
-from pegel.errors import InvalidField, RateLimited
+from pegel.errors import Conflict, InvalidField, RateLimited
 from pegel.social import Account, Member
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -79,8 +79,30 @@ def test_a_handle_that_cannot_be_takes_nothing(members: SimpleNamespace) -> None
     assert members.wire.asked == []
 
 
-def test_an_account_on_a_network_that_is_not_read_says_so(members: SimpleNamespace) -> None:
-    account = Account("mem_mira", "x", "mira_misst", "90718004", state="proven")
+@pytest.mark.parametrize(
+    ("network", "reads", "why"),
+    [
+        ("friendster", False, "Friendster is not read by this installation, so the account counts nothing"),
+        (
+            "x",
+            True,
+            "X (Twitter) is not read by this installation, so the account counts nothing: it answers",
+        ),
+    ],
+)
+def test_an_account_on_a_network_that_is_not_read_says_so_and_why(
+    members: SimpleNamespace, network: str, reads: bool, why: str
+) -> None:
+    account = Account("mem_mira", network, "mira_misst", "90718004", state="proven")
     told = members.outside.told(account, Member("mem_mira"))
-    assert (told["handle"], told["state"], told["reads"]) == ("mira_misst", "proven", [])
-    assert told["trouble"] == "X is not read by this installation, so the account counts nothing"
+    assert (told["handle"], told["state"], bool(told["reads"])) == ("mira_misst", "proven", reads)
+    assert told["trouble"].startswith(why)
+
+
+def test_a_network_that_is_off_is_not_asked_for_anybody(members: SimpleNamespace) -> None:
+    with (
+        pytest.raises(Conflict, match=r"X \(Twitter\) is not read here: it answers only with a token"),
+        members.outside.asked("x", "mira", 1, NOW),
+    ):
+        raise AssertionError("it was asked")
+    assert members.wire.asked == []

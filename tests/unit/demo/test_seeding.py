@@ -65,7 +65,7 @@ def test_mira_signs_in_and_sees_three_proven_accounts_and_one_that_is_not_read(f
     *read, on_x = accounts["data"]
     assert [(one["state"], one["proof"], one["trouble"]) for one in read] == [("proven", "rel-me", None)] * 3
     assert (on_x["handle"], on_x["state"], on_x["read_at"]) == ("mira_misst", "proven", None)
-    assert on_x["trouble"].startswith("X is not read by this installation")
+    assert on_x["trouble"].startswith("X (Twitter) is not read by this installation")
     assert "x" not in {one["network"] for one in get(stack, "/v3/scores/mira")[1]["networks"]}
 
 
