@@ -81,7 +81,7 @@ def affordable(network: Network, due: Sequence[Account], now: datetime) -> list[
     limit, cost = a_day(type(network), network.access), network.cost("profile", 1, 1)
     if limit is None or not cost or not allowed:
         return allowed
-    return allowed[: spending.reserve(network.name, cost, len(allowed), limit, now)]
+    return allowed[: spending.pay(network.name, cost, len(allowed), limit, now)]
 
 
 def look(

@@ -78,7 +78,7 @@ def pay(network: Network, calls: int, now: datetime) -> None:
     from pegel.store import spending
 
     limit, cost = a_day(type(network), network.access), network.cost("profile", 1, 1) * calls
-    if limit is not None and cost and not spending.reserve(network.name, cost, 1, limit, now):
+    if limit is not None and cost and not spending.pay(network.name, cost, 1, limit, now):
         raise RateLimited(f"today's budget for {network.title} is spent", spending.tomorrow(now))
 
 

@@ -115,3 +115,9 @@ def test_who_dies_after_reserving_leaves_the_reservation(aside: Aside, one: str)
     spending.reserve(one, 60, 1, 100, NOW)  # and nothing more is heard of them
     assert spending.reserve(one, 60, 1, 100, NOW) == 0
     assert spending.of(one, NOW) == spending.Day(0, 60, 0)
+
+
+def test_what_costs_a_known_number_of_units_is_paid_at_once(aside: Aside, one: str) -> None:
+    spending = store(aside, "spending")
+    assert [spending.pay(one, 40, 1, 100, NOW) for _ in range(3)] == [1, 1, 0]
+    assert spending.of(one, NOW) == spending.Day(80, 0, 0)

@@ -28,13 +28,23 @@ class Day:
 
 def reserve(network: str, each: int, readings: int, a_day: int, now: datetime) -> int:
     """Put units for up to so many readings aside; for how many there were enough."""
-    wanted = readings
+    return _take(network, each, readings, a_day, now, aside=True)
+
+
+def pay(network: str, each: int, calls: int, a_day: int, now: datetime) -> int:
+    """Spend units on up to so many calls whose cost is known; for how many there were enough."""
+    return _take(network, each, calls, a_day, now, aside=False)
+
+
+def _take(  # noqa: PLR0913, PLR0917 - what it is for is said by the two above
+    network: str, each: int, wanted: int, a_day: int, now: datetime, aside: bool
+) -> int:
     while wanted > 0:
         cost = each * wanted
         enough = LimitItem.spent.does_not_exist() | (LimitItem.spent <= a_day - cost)
         actions = [
             LimitItem.spent.add(cost),
-            LimitItem.reserved.add(cost),
+            LimitItem.reserved.add(cost if aside else 0),
             LimitItem.expires_at.set(_expiry(now)),
         ]
         if cost <= a_day and updated(LimitItem(_key(network, now)), actions, enough):
