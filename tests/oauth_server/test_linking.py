@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from oauth_server.provider import PEOPLE, Provider
 from oauth_server.site import ACCOUNTS, Site, raw, site
 
-from pegel.errors import ProofLost
+from pegel.errors import ProofLost, StateExpired
 from pegel.linking import oauth
 from pegel.social import Tokens
 
@@ -81,6 +82,18 @@ def test_a_sign_in_is_finished_by_whoever_began_it_and_once(here: Site) -> None:
     again = member.finish(said)
     assert (again.status, again.json()["code"]) == (409, "state_expired")
     assert other.accounts() == []
+
+
+def test_after_ten_minutes_a_sign_in_is_over(here: Site) -> None:
+    authorizations, now = here.store("authorizations"), datetime.now(UTC)
+    begun = authorizations.Authorization("x", "https://pegel.example/linked", "verifier", "nonce")
+    for state, late in (("in-time", timedelta(minutes=9)), ("late", timedelta(minutes=11))):
+        assert authorizations.begin("mem_a", state, begun, now) == now + timedelta(minutes=10)
+        if late < timedelta(minutes=10):
+            assert authorizations.use("mem_a", state, now + late) == begun
+        else:
+            with pytest.raises(StateExpired):
+                authorizations.use("mem_a", state, now + late)
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,9 @@ READ_ONLY = frozenset(  # all that is ever asked for: none of them writes, and a
         *("tweet.read", "users.read"),  # X
         *("instagram_basic", "pages_show_list", "pages_read_engagement"),  # Instagram, Facebook
         "https://www.googleapis.com/auth/youtube.readonly",
-        "identity",  # Reddit
+        *("identity", "read", "history"),  # Reddit; the last: what they posted and wrote, by name
+        "moderator:read:followers",  # Twitch: how many follow
+        "no_expiry",  # Stack Exchange: what is public, for longer than a day
     }
 )
 CHANCE = 32  # bytes: 256 bits each of state, verifier and nonce
@@ -96,6 +98,8 @@ def exchange(  # noqa: PLR0913, PLR0917 – what was kept, and what came back
             f"{network.title} does not take its own answer any more: it was used, or is too old. Begin again"
         ) from lost
     tokens = token_endpoint.tokens(network, told, now)
+    if oauth.lasting:
+        tokens = token_endpoint.tokens(network, lasting(network, tokens.access), now)
     granted = tokens.scopes or oauth.scopes  # not told: all that was asked for (RFC 6749 §5.1)
     if lacking := [scope for scope in oauth.scopes if scope not in granted]:
         raise ScopeRefused(
@@ -109,14 +113,25 @@ def exchange(  # noqa: PLR0913, PLR0917 – what was kept, and what came back
 
 def refresh(network: Network, tokens: Tokens, now: datetime) -> Tokens:
     """The next pair. Raises ProofLost where the network takes the old one no more, NetworkError."""
-    if not tokens.refresh:
+    oauth, client = of(network), token_endpoint.client(network, of(network))
+    if tokens.refresh:
+        told = token_endpoint.asked(
+            network, lambda: client.refresh_token(oauth.token, refresh_token=tokens.refresh)
+        )
+    elif oauth.lasting:
+        told = lasting(network, tokens.access)
+    else:
         raise ProofLost(f"{network.title} lets nobody read for longer: sign in there again")
-    client = token_endpoint.client(network, of(network))
-    told = token_endpoint.asked(
-        network, lambda: client.refresh_token(of(network).token, refresh_token=tokens.refresh)
-    )
     new = token_endpoint.tokens(network, told, now)
     return replace(new, refresh=new.refresh or tokens.refresh, scopes=new.scopes or tokens.scopes)
+
+
+def lasting(network: Network, token: str) -> Mapping[str, Any]:
+    """A token of weeks for one of hours, where there are no refresh tokens."""
+    grant, client = of(network).lasting, token_endpoint.client(network, of(network))
+    return token_endpoint.asked(
+        network, lambda: client.fetch_token(of(network).token, grant_type=grant, **{grant: token})
+    )
 
 
 def revoke(network: Network, tokens: Tokens) -> None:

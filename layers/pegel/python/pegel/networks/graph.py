@@ -54,7 +54,15 @@ def address(path: str, **parameters: str) -> str:
 def signing_in(own: str, *scopes: str) -> OAuth:
     """Facebook Login: scopes are written with commas, the secret goes into the body."""
     dialog = f"https://www.facebook.com/{VERSION}/dialog/oauth"
-    return OAuth(dialog, f"{API}/oauth/access_token", own, scopes, basic=False, separator=",")
+    return OAuth(
+        dialog,
+        f"{API}/oauth/access_token",
+        own,
+        scopes,
+        basic=False,
+        separator=",",
+        lasting="fb_exchange_token",
+    )
 
 
 class Graph(Network):
