@@ -178,6 +178,7 @@ def fitting(read: Read) -> dict[str, Any]:
             "features": measured,
             "etags": {} if read.snapshot.untold else dict(read.snapshot.etags),  # the rest is asked for again
             "digest": read.digest,
+            **({"wishes": asked} if (asked := read.snapshot.wishes) else {}),
             "lists": lists(read),
         }
         if len(account_items.deflated(reading)) <= ROOM:

@@ -88,7 +88,9 @@ def looked_at(account: Account, fresh: Fresh, model: Model) -> tuple[Account, Fe
     """
     snapshot = fresh.get((account.member_id, account.key))
     if snapshot and not (account.read_at and account.read_at >= snapshot.read_at):
-        return replace(account, handle=snapshot.handle, stale_since=None), features.read(snapshot, model)
+        wishes = {**account.reading, "wishes": snapshot.wishes}
+        fresh_one = replace(account, handle=snapshot.handle, stale_since=None, reading=wishes)
+        return fresh_one, features.read(snapshot, model)
     return account, Features.from_json(account.reading["features"]) if account.reading else None
 
 

@@ -10,6 +10,7 @@ from typing import Any
 REACTIONS = ("like", "repost", "reply", "quote")  # what others do with a post; `accept` etc. may follow
 ROLES = ("reach", "curation", "resonance", "reactors", "relay", "standing")  # score.md §1
 WINDOW = 90  # days of posts that count, score.md §1
+UNSEEN, UNQUOTED, UNLISTED = "unseen", "unquoted", "unlisted"  # networks/wishes.py
 EXCERPT = 140  # characters kept of a member's own post, networks.md §3
 
 
@@ -108,6 +109,7 @@ class Snapshot:
     followers: Sample | None = None  # None: the network does not tell, or did not this time
     before: Audience | None = None  # of the last good reading; None: this is the first
     level: Level | None = None  # as the last good reading kept it
+    wishes: tuple[str, ...] = ()  # what the account asks of its readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +172,8 @@ class Account:
                          └──proof gone──▶ held     proven, held ──somebody else's proof──▶ lost
 
     pending: linked, not proven yet (`code` is what to publish) · proven: read daily ·
-    held: the proof was lost, the share is kept until `held_until`, nothing is read · lost: counts no more, its
-    reading is deleted; `notice` says why · gone: deleted at the network.
+    held: the proof was lost, the share is kept until `held_until`, nothing is read ·
+    lost: counts no more, its reading is deleted; `notice` says why · gone: deleted at the network.
     """
 
     member_id: str
@@ -182,7 +184,9 @@ class Account:
     code: str = ""
     code_until: datetime | None = None
     proof: str = ""  # how it was proven: rel-me, code, handle, domain, wikidata, oauth
-    evidence: str = ""  # what has to be there still in a week: a page's address, a code, another account's key
+    evidence: str = (
+        ""  # what has to be there still in a week: a page's address, a code, another account's key
+    )
     proven_at: datetime | None = None
     checked_at: datetime | None = None  # when the proof was last found
     held_until: datetime | None = None
@@ -194,6 +198,11 @@ class Account:
     trouble: str = ""  # why the last reading failed, one sentence
     reading: Mapping[str, Any] = field(default_factory=dict)  # features, moments, etags of the last good one
     version: int = 0
+
+    @property
+    def shown_handle(self) -> str | None:
+        """The handle for public documents; None where the account asks not to be shown to everybody."""
+        return None if UNSEEN in self.reading.get("wishes", ()) else self.handle
 
     @property
     def key(self) -> str:

@@ -10,6 +10,10 @@ from pegel.http.shape import Number, Text
 Name = Annotated[str, Text("Name of the member's public page, such as `mira`")]
 NetworkName = Annotated[str, Text("Name of a network: mastodon, bluesky, github")]
 Handle = Annotated[str, Text("The account's name there, such as `@mira@pegel.example`")]
+ShownHandle = Annotated[
+    str | None,
+    Text("The account's name there; null where the account asks not to be shown to everybody"),
+]
 Time = Annotated[str, Text("UTC, RFC 3339")]
 Model = Annotated[str, Text("Version of the model that made the score, such as 2026.11")]
 
@@ -48,7 +52,7 @@ class NetworkShare(TypedDict):
     """One account's share of a score."""
 
     network: NetworkName
-    handle: Handle
+    handle: ShownHandle
     points: Annotated[float, Text("Points of the score that come from this account")]
     stale_since: Annotated[str | None, Text("Since when it could not be read; null when it is fresh")]
 

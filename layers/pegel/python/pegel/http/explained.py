@@ -5,7 +5,7 @@ Annotations are read as they stand, not as strings: they say which fields are re
 
 from typing import Annotated, Any, NotRequired, TypedDict
 
-from pegel.http.documents import Handle, Model, Name, NetworkName, Time
+from pegel.http.documents import Model, Name, NetworkName, ShownHandle, Time
 from pegel.http.shape import Text
 
 DAY = r"\d{4}-\d{2}-\d{2}"
@@ -29,7 +29,7 @@ class AccountWhy(TypedDict):
     """Where the points of one account come from."""
 
     network: NetworkName
-    handle: Handle
+    handle: ShownHandle
     points: Annotated[float, Text("Sum of its features' points")]
     features: Annotated[list[Feature], Text("Every feature that gives points")]
 

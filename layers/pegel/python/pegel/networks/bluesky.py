@@ -14,7 +14,7 @@ from pegel.networks.atproto import answers_others, posted_at, tags, unseen
 from pegel.networks.network import Link, Network, Person, Profile, Terms
 from pegel.networks.people import on_bluesky
 from pegel.networks.values import count, excerpt, identity, plain, urls
-from pegel.social import Post
+from pegel.social import UNSEEN, Post
 from pegel.times import when
 
 HOST = "public.api.bsky.app"
@@ -92,7 +92,7 @@ class Bluesky(Network):
             links=tuple(map(Link, urls(body.get("description")))),
             reach=count(body, "followersCount"),
             notes=(SHY.format(handle),) if hidden else (),
-            hidden=hidden,
+            wishes=(UNSEEN,) if hidden else (),
         )
 
     def to_post(self, item: Mapping[str, Any], owner: Profile | None) -> Post | None:
@@ -101,7 +101,7 @@ class Bluesky(Network):
         reposted = (item.get("reason") or {}).get("$type") == REPOST
         if reposted or (owner and author["did"] != owner.account_id):
             return None  # somebody else's post, and so are its counts
-        hidden = (owner is not None and owner.hidden) or unseen(author) or unseen(post)
+        hidden = unseen(author) or unseen(post)
         return Post(
             id=uri,
             posted_at=posted_at(post),

@@ -17,7 +17,7 @@ from pegel.networks.links import next_link
 from pegel.networks.network import Link, Network, Person, Profile, Terms
 from pegel.networks.people import on_mastodon
 from pegel.networks.values import Page, count, excerpt, identity, moment, plain
-from pegel.networks.wishes import wishes
+from pegel.networks.wishes import told, wishes
 from pegel.social import REACTIONS, Post
 
 PAGE = 40  # statuses, the most one request returns
@@ -93,7 +93,8 @@ class Mastodon(Network):
             text=" ".join([note.text, *(page.text for page, _ in fields)]).strip(),
             links=tuple(shown + [Link(link) for link in note.links]),
             reach=count(body, "followers_count"),
-            notes=tuple(wishes(body, handle)),
+            notes=tuple(told(body, handle)),
+            wishes=wishes(body),
         )
 
     def to_post(self, item: Mapping[str, Any], owner: Profile | None) -> Post | None:

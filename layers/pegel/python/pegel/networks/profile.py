@@ -36,7 +36,7 @@ class Profile:
     told_at: datetime | None = (
         None  # when, by the clock of the answer: what else is asked for may need a date
     )
-    hidden: bool = False  # asks not to be shown to people who are not signed in: counted, never shown
+    wishes: tuple[str, ...] = ()  # what it asks of its readers (wishes.py): unseen, unquoted, unlisted
 
 
 @dataclass(frozen=True, slots=True)

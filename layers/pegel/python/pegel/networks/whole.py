@@ -17,6 +17,7 @@ from pegel.networks.followers import sample
 from pegel.networks.pages import Pages
 from pegel.networks.reactors import react
 from pegel.networks.values import shaped
+from pegel.networks.wishes import respected
 from pegel.social import Snapshot
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _joined(network: Network, profile: Profile, pages: Pages, validator: str) ->
         account_id=profile.account_id,
         read_at=pages.read_at,
         reach=profile.reach,
-        posts=reactions.posts,
+        posts=respected(reactions.posts, profile.wishes),
         untold=reactions.untold,
         curation=profile.curation if curation is None else curation,
         standing=profile.standing,
@@ -71,6 +72,7 @@ def _joined(network: Network, profile: Profile, pages: Pages, validator: str) ->
         etags={call: etag for call, etag in validators.items() if etag},
         notes=(*profile.notes, *pages.notes, *reactions.notes, *refused),
         followers=followers,
+        wishes=profile.wishes,
     )
 
 

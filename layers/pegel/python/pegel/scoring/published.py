@@ -77,7 +77,7 @@ def share(points: AccountPoints, account: Account) -> dict[str, Any]:
     """One account's share of the score."""
     return {
         "network": points.network,
-        "handle": account.handle,
+        "handle": account.shown_handle,
         "points": round(points.total, 2),
         "stale_since": time(account.stale_since),
     }
@@ -113,7 +113,7 @@ def why(subject: Subject, score: Score) -> bytes:
             "accounts": [
                 {
                     "account": one.account,
-                    "handle": subject.accounts[one.account].handle,
+                    "handle": subject.accounts[one.account].shown_handle,
                     "points": dict(one.points),
                     **followers(read[one.account]),
                 }

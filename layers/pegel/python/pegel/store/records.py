@@ -31,6 +31,7 @@ def to_snapshot(told: dict[str, Any]) -> Snapshot:
             "posts": tuple(map(_post, told["posts"])),
             "notes": tuple(told["notes"]),
             "tags": tuple(told.get("tags", ())),
+            "wishes": tuple(told.get("wishes", ())),
             "followers": Sample(**sample) if (sample := told.get("followers")) else None,
             "before": Audience(**before) if (before := told.get("before")) else None,
             "level": Level(**level) if (level := told.get("level")) else None,

@@ -97,9 +97,15 @@ def owner_of(name: str) -> str | None:
 
 
 def by_account(network: str, handle: str) -> Kept | None:
-    """The score of the member to whom this account was proven to belong, if their page is public."""
+    """The score of the member to whom this account was proven to belong, if their page is public.
+
+    Nobody is led to it from an account that asks to be left out of what everybody sees.
+    """
     kept = _public(_member_of(f"{network}#{handle}"))
-    return kept if kept and json.loads(kept.document).get("name") else None
+    document = json.loads(kept.document) if kept else {}
+    handles = [one["handle"] for one in document.get("networks", ()) if one["network"] == network]
+    is_unseen = None in handles and handle not in handles
+    return kept if document.get("name") and not is_unseen else None
 
 
 def why(name: str) -> tuple[Kept, Kept] | None:
