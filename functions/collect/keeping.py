@@ -39,7 +39,7 @@ from pegel.telemetry import logger, metrics
 OUTAGE = timedelta(hours=1)  # so long an account of a host that does not answer comes again at once
 GIVE_UP = timedelta(hours=20)  # the next slot is near: put off no more
 EXCERPTS = (140, 100, 60, 0)  # characters kept of the strongest posts, as many as there is room for
-ROOM = 750  # bytes of an account's item, 1 KB in all, for its reading
+ROOM = 700  # bytes of an account's item, 1 KB in all, for its reading
 AGAIN = 300.0  # seconds until a host that did not answer is asked again
 
 
