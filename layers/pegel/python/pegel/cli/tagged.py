@@ -1,11 +1,11 @@
 """Tagged material read from files: recorded answers of networks, lists of texts, tables.
 
-    *.tsv, *.csv      a header with `text` and `tags` (or `topics`; separated by `|` or `,`), and perhaps
-                      `language`, `source`, `account`
-    *.json, *.jsonl   objects, lists of objects, or recorded answers (`body`, `items`, `posts` inside) with a text
-                      under title, text, content, description or excerpt, and tags under tags or topics:
-                      questions of Stack Exchange, repositories of GitHub (their `language` is a tag), statuses of
-                      Mastodon, snapshots of `pegel read --json`; tag lists of Stack Exchange have no text
+*.tsv, *.csv      a header with `text` and `tags` (or `topics`; separated by `|` or `,`), and perhaps
+                  `language`, `source`, `account`
+*.json, *.jsonl   objects, lists of objects, or recorded answers (`body`, `items`, `posts` inside) with a text
+                  under title, text, content, description or excerpt, and tags under tags or topics:
+                  questions of Stack Exchange, repositories of GitHub (their `language` is a tag), statuses of
+                  Mastodon, snapshots of `pegel read --json`; tag lists of Stack Exchange have no text
 """
 
 from __future__ import annotations
@@ -26,7 +26,15 @@ from pegel.social import Post
 SUFFIXES = (".tsv", ".csv", ".json", ".jsonl")
 TEXTS = ("title", "text", "content", "description", "excerpt")
 TAGS = ("tags", "topics")
-COUNTS = ("score", "answer_score", "stargazers_count", "watchers_count", "watchers", "favourites_count", "count")
+COUNTS = (
+    "score",
+    "answer_score",
+    "stargazers_count",
+    "watchers_count",
+    "watchers",
+    "favourites_count",
+    "count",
+)
 INSIDE = ("body", "items", "posts", "statuses", "data")
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # age plays no part in topics
 
@@ -66,7 +74,9 @@ def entries(file: Path) -> Iterable[Mapping[str, Any]]:
         if file.suffix in (".tsv", ".csv"):
             return list(csv.DictReader(text.splitlines(), delimiter="\t" if file.suffix == ".tsv" else ","))
         if file.suffix == ".jsonl":
-            return [found for line in text.splitlines() if line.strip() for found in objects(json.loads(line))]
+            return [
+                found for line in text.splitlines() if line.strip() for found in objects(json.loads(line))
+            ]
         return list(objects(json.loads(text)))
     except (OSError, ValueError, csv.Error) as failure:
         raise CannotRun(f"{file} cannot be read: {failure}") from failure

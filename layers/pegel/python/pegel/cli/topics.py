@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from pegel.cli import tagged
+from pegel.cli.topic_precision import evaluate
 from pegel.errors import CannotRun
 from pegel.scoring.topics import klout
 from pegel.scoring.topics.assignment import Heard, assign
-from pegel.scoring.topics.index import Index, index
-from pegel.scoring.topics.judging import Judged, Tagged, coverage, judge
-from pegel.scoring.topics.language import guess
+from pegel.scoring.topics.index import index
 from pegel.scoring.topics.lexicon import Lexicon, Topic
-from pegel.scoring.topics.terms import fold, words
 from pegel.social import Post
-
-UNKNOWN = 10  # tags named that are no topic
 
 
 def add_parser(subparsers: Any) -> None:
@@ -35,7 +31,11 @@ def add_parser(subparsers: Any) -> None:
     show.add_argument("slug", metavar="SLUG")
     assigns = does.add_parser("assign", parents=[every], help="the topics of accounts, each a file")
     assigns.add_argument(
-        "files", metavar="FILE", nargs="+", type=Path, help="snapshots, recorded answers, tables, texts (.txt)"
+        "files",
+        metavar="FILE",
+        nargs="+",
+        type=Path,
+        help="snapshots, recorded answers, tables, texts (.txt)",
     )
     evaluate = does.add_parser("evaluate", parents=[every], help="precision at 1 and 3 on tagged material")
     evaluate.add_argument("--tagged", required=True, type=Path, metavar="FOLDER", help=tagged.__doc__)
@@ -99,54 +99,6 @@ def assign_topics(args: argparse.Namespace) -> int:
     return 0
 
 
-def evaluate(args: argparse.Namespace) -> int:
-    """Precision by source and language, of single texts and of accounts; tags that are no topics."""
-    using = index(args.lexicon)
-    found = tagged.in_folder(args.tagged)
-    texts = [one for one in found if one.post.excerpt]
-    accounts: dict[tuple[str, str], list[Tagged]] = {}
-    for one in texts:
-        accounts.setdefault((one.source, one.account), []).append(one)
-    several = [group for group in accounts.values() if len(group) > 1]
-    measured = {
-        "texts": judged(using, [[one] for one in texts]),
-        "accounts": judged(using, several),
-    }
-    tags = coverage(using, found)
-    if args.json:
-        named = {kind: {key: counts(one) for key, one in by.items()} for kind, by in measured.items()}
-        share = {"tags": len(tags.tags), "topics": len(tags.tags) - len(tags.unknown)}
-        print(json.dumps(named | {"coverage": share, "unknown": tags.unknown}, ensure_ascii=False, indent=1))
-        return 0
-    print("precision     source            lang     n answered   at 1   at 3  wider  assigned")
-    for kind, by in measured.items():
-        for key, one in by.items():
-            source, _, language = key.rpartition("/")
-            print(
-                f"{kind:13} {source:17} {language:5} {one.texts:4} {one.answered:8} {share_of(one.first, one.answered)}"
-                f" {share_of(one.right, one.assigned)} {share_of(one.wider, one.assigned)} {one.assigned:9}"
-            )
-    often = sorted(tags.unknown, key=lambda tag: (-tags.unknown[tag], tag))[:UNKNOWN]
-    print(f"{len(tags.tags) - len(tags.unknown)} of {len(tags.tags)} different tags are topics; not: {', '.join(often)}")
-    return 0
-
-
-def judged(using: Index, groups: Sequence[Sequence[Tagged]]) -> Mapping[str, Judged]:
-    """Counts by `source/language`, and of all."""
-    found: dict[str, Judged] = {}
-    for group in groups:
-        if verdict := judge(using, group):
-            language = guess(words(fold(group[0].post.excerpt)), group[0].post.language) or "?"
-            for key in (f"{group[0].source}/{language}", f"all/{language}", "all/all"):
-                found.setdefault(key, Judged()).add(*verdict)
-    return dict(sorted(found.items(), key=lambda item: (item[0].startswith("all/"), item[0])))
-
-
-def share_of(part: int, whole: int) -> str:
-    """A share, or – of nothing."""
-    return f"{part / whole:6.3f}" if whole else "     –"
-
-
 def import_klout(args: argparse.Namespace) -> int:
     """Klout's ontology into a file that --lexicon reads."""
     found = klout.read(args.folder, lambda what, rows: print(f"{rows:7,} rows of {what}"))
@@ -169,11 +121,6 @@ def data_of(one: Heard) -> dict[str, Any]:
     """A topic somebody is heard on, as JSON has it."""
     proof = {name: getattr(one.evidence, name) for name in one.evidence.__slots__}
     return {"topic": one.topic, "weight": one.weight, "evidence": proof}
-
-
-def counts(one: Judged) -> dict[str, int]:
-    """Counts as JSON has them."""
-    return {name: getattr(one, name) for name in one.__slots__}
 
 
 DOES: Mapping[str, Callable[[argparse.Namespace], int]] = {

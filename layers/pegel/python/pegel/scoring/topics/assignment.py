@@ -5,7 +5,7 @@
 
 `kind` is how much a tag, a phrase, a word or a part of a word says at most, `rarity` the inverse document
 frequency of the phrase: TF-IDF with a post as the term's frequency. What was said without any reaction weighs
-together at most as much as one post with one reaction, however often it was repeated.
+together at most as much as one post with one reaction, however often it was repeated; a profile, half of it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from pegel.social import Post
 LARGEST = 2.0**53  # a count beyond it is no count (networks.md §3)
 MOST = 20  # topics of an account
 FOCUS = 0.75  # of what a post says most: what it says less of is an aside, unless it is a tag
+WHERE = frozenset({"places", "location-super"})  # fields of places, ours and Klout's
+BESIDE = 0.5  # of what words say where tags say what the post is about
+PROFILE = 0.5  # of a reaction, for what the profile says
 FAINT = 0.1  # of the strongest topic's weight: what is fainter is left out
 TERMS = 5  # tags and words named as evidence
 
@@ -80,6 +83,14 @@ def assign(
     `weights` are what one reaction of each kind counts (the model's, of this network); without them each
     counts 1. `using` is another lexicon than ours.
     """
+    ordered, said = mentions(posts, profile, using)
+    return ranked(said, volume(ordered, weights, bool(profile)), bool(profile))
+
+
+def mentions(
+    posts: Iterable[Post], profile: str = "", using: Index | None = None
+) -> tuple[Sequence[Post], Sequence[Said]]:
+    """Each post once, in the order of their ids, and what each is on; behind the last what the profile is."""
     using = using or index()
     once = {post.id: post for post in posts}  # read twice is one post
     ordered = [once[id_] for id_ in sorted(once)]
@@ -88,9 +99,14 @@ def assign(
         found.append(matches(using, profile))
     spoken = [speaking(each) for each in found]
     account = Support(using.lexicon, together(spoken))
-    said = [mentioned(heard(each, here, account)) for each, here in zip(found, spoken, strict=True)]
-    loud = [loudness(post, weights) for post in ordered]
-    return ranked(said, loud, bool(profile))
+    each = zip(found, spoken, strict=True)
+    return ordered, [mentioned(heard(one, here, account), using.lexicon.roots) for one, here in each]
+
+
+def volume(ordered: Sequence[Post], weights: Mapping[str, float] | None, profile: bool) -> Sequence[float]:
+    """How loud each post was, and the profile behind the last."""
+    share = 1.0 / len(ordered) if ordered else 0.0
+    return [*(loudness(post, weights) + share for post in ordered), *([PROFILE] if profile else ())]
 
 
 def loudness(post: Post, weights: Mapping[str, float] | None) -> float:
@@ -103,28 +119,28 @@ def loudness(post: Post, weights: Mapping[str, float] | None) -> float:
     return math.sqrt(total)
 
 
-def ranked(said: Sequence[Said], loud: Sequence[float], profile: bool) -> tuple[Heard, ...]:
+def ranked(said: Sequence[Said], volume: Sequence[float], profile: bool) -> tuple[Heard, ...]:
     """The topics of an account by weight; alike ones by slug, so that the order of posts does not matter."""
     total: dict[str, float] = {}
-    share = 1.0 / len(said) if said else 0.0
-    for place, each in enumerate(said):
-        volume = loud[place] if place < len(loud) else 0.0
+    for loud, each in zip(volume, said, strict=True):
         for topic, mention in each.items():
-            total[topic] = total.get(topic, 0.0) + mention.much * (volume + share)
+            total[topic] = total.get(topic, 0.0) + mention.much * loud
     order = sorted(total, key=lambda topic: (-total[topic], topic))[:MOST]
     least = FAINT * total[order[0]] if order else 0.0
     kept = [topic for topic in order if total[topic] >= least]
     return tuple(Heard(topic, total[topic], evidence(said, topic, profile)) for topic in kept)
 
 
-def mentioned(assigned: Mapping[str, Sequence[tuple[Match, float]]]) -> Said:
-    """The topics of one post without its asides."""
+def mentioned(assigned: Mapping[str, Sequence[tuple[Match, float]]], fields: Mapping[str, str]) -> Said:
+    """The topics of one post without its asides. A place is mostly where, not what: it needs to say most."""
     much = {topic: says(terms) for topic, terms in assigned.items()}
-    most = max(much.values(), default=0.0)
+    tagged = {topic for topic, terms in assigned.items() if any(match.tag for match, _ in terms)}
+    least = FOCUS * max(much.values(), default=0.0)
+    what = max((much[topic] for topic in assigned if fields[topic] not in WHERE), default=0.0)
     return {
-        topic: Mention(much[topic], terms)
+        topic: Mention(much[topic] * (BESIDE if tagged and topic not in tagged else 1.0), terms)
         for topic, terms in assigned.items()
-        if much[topic] >= FOCUS * most or any(match.tag for match, _ in terms)
+        if topic in tagged or (much[topic] >= least and (fields[topic] not in WHERE or much[topic] > what))
     }
 
 

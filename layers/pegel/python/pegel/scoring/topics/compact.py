@@ -1,6 +1,6 @@
-"""An account's topics in few bytes, kept beside its features (architecture.md §4: 1 KB for the whole account).
+"""An account's topics in few bytes, kept beside its features (architecture.md §4: 1 KB for all of it).
 
-    {"rust":[31.2,12,"#rust"],"cycling":[4.05,3]}      topic: weight, posts, then terms while there is room
+{"rust":[31.2,12,"#rust"],"cycling":[4.05,3]}      topic: weight, posts, then terms while there is room
 """
 
 from __future__ import annotations

@@ -85,7 +85,7 @@ def heard(found: Sequence[Match], here: dict[str, float], account: Support) -> d
 
 
 def resolved(match: Match, post: Support, account: Support) -> list[tuple[str, float]]:
-    """The topics a phrase with several meanings, or with a doubtful one, has here, with its weight for each."""
+    """The topics a phrase with several meanings, or a doubtful one, has here, with its weight for each."""
     sure, ambiguous, _ = match.meaning
     backed = {topic: post.of(topic) + ELSEWHERE * account.of(topic) for topic in (*sure, *ambiguous)}
     best = max(backed.values())

@@ -1,7 +1,7 @@
 """Endorsements: a member says that another is worth hearing on a topic (Klout's +K). Evidence, never a score.
 
-    five a day from one giver · one per person and topic in seven days · none for oneself
-    worth ≤ 10 % of the topic's weight, however many · in a ring (A↔B, A→B→C→A) each counts a quarter
+five a day from one giver · one per person and topic in seven days · none for oneself
+worth ≤ 10 % of the topic's weight, however many · in a ring (A↔B, A→B→C→A) each counts a quarter
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Endorsement:
 
 
 def give(given: Iterable[Endorsement], giver: str, taker: str, topic: str, now: datetime) -> Endorsement:
-    """A new endorsement, or why it may not be given now. `given` are the giver's own of the last seven days."""
+    """A new endorsement, or why it may not be given. `given` are the giver's own of the last seven days."""
     if giver == taker:
         raise InvalidField("/member", "nobody endorses themselves")
     own = [one for one in given if one.giver == giver]
@@ -65,6 +65,6 @@ def strengthened(weight: float, taker: str, topic: str, all_: Sequence[Endorseme
 
 
 def returned(giver: str, taker: str, givers: Mapping[str, set[str]]) -> bool:
-    """Whether the taker endorses the giver, or somebody does whom the taker endorses: a ring of two or three."""
+    """Whether the taker endorses the giver, or somebody who endorses the giver: a ring of two or three."""
     behind = givers.get(giver, set())
     return taker in behind or any(taker in givers.get(between, set()) for between in behind)

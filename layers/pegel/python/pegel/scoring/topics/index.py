@@ -1,4 +1,4 @@
-"""A lexicon made ready for look-ups: what a phrase, a tag or a part of a word may mean, and how rare it is."""
+"""A lexicon made ready for look-ups: what a phrase, a tag or a part of a word may mean, how rare it is."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Meaning(NamedTuple):
 
 
 class Look(NamedTuple):
-    """What one word of a text may be: listed words, a phrase of its own, the most words a phrase has, a part."""
+    """What a word may be: listed words, a phrase of its own, the most words of its phrases, a part."""
 
     listed: tuple[str, ...] = ()
     own: str = ""

@@ -4,7 +4,8 @@
 
 Tagged are the topics of a text's own tags; a text whose tags are no topics of ours judges nothing. `wider`
 counts an assigned ancestor of a tagged topic as right: who tags `django` speaks of Python. Authors tag less
-than they say, so what is right and was not tagged counts as wrong.
+than they say, so what is right and was not tagged counts as wrong. With the tags seen, as in a reading, it
+measures whether an account's tags come before the words of its texts.
 """
 
 from __future__ import annotations
@@ -76,15 +77,19 @@ def hidden(post: Post) -> Post:
     return Post(post.id, post.posted_at, post.reactions, excerpt=text, language=post.language)
 
 
-def judge(index: Index, group: Sequence[Tagged]) -> tuple[list[str], set[str], set[str]] | None:
-    """The first three topics assigned to a group of posts without their tags, the tagged ones, and those above.
+def judge(
+    index: Index, group: Sequence[Tagged], seen: bool = False
+) -> tuple[list[str], set[str], set[str]] | None:
+    """The first three topics assigned to a group of posts, the tagged ones, and those above.
 
-    One post is a text, all posts of somebody an account. None where no tag is a topic.
+    One post is a text, all posts of somebody an account. Tags are hidden unless `seen`. None where no tag is
+    a topic.
     """
     truth = topics_of(index, [tag for one in group for tag in one.post.tags])
     if not truth:
         return None
-    heard = [one.topic for one in assign([hidden(one.post) for one in group], using=index)[:TOP]]
+    posts = [one.post if seen else hidden(one.post) for one in group]
+    heard = [one.topic for one in assign(posts, using=index)[:TOP]]
     return heard, truth, {up for topic in truth for up in index.lexicon.ancestors(topic)}
 
 

@@ -2,15 +2,15 @@
 
     Topics: Klout Topic Ontology (2018-06-01), Klout, CC BY 3.0.
 
-Changed on the way: one parent each (the first edge), the root's loop and the virtual root left out, `economics`
-added, which has edges and names but no row. Ids are strings throughout: more than half do not survive a float.
+Changed on the way: one parent each (the first edge), the root's loop and the virtual root left out, and
+`economics` added, which has edges and names but no row. Ids are strings: most do not survive a float.
 Topics that are people stay, so that every Klout topic has its place, but no word assigns them.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from pegel.errors import CannotRun
@@ -24,7 +24,16 @@ ONTOLOGY, EDGES, NAMES = (
 )  # topicId first in each but the edges, which are parent id, parent slug, child id, child slug
 MISSING = {"8067190039628328240": ("economics", "Economics")}  # 21 edges and five names, but no row
 PEOPLE = frozenset(
-    {"actors", "artists", "authors", "celebrities", "djs", "economists", "singer-songwriters", "us-presidents"}
+    {
+        "actors",
+        "artists",
+        "authors",
+        "celebrities",
+        "djs",
+        "economists",
+        "singer-songwriters",
+        "us-presidents",
+    }
 )
 ROOT, NULL = "_ROOT_", "null"
 SHORTEST = 3  # letters of a name that is an alias: `Up`, `G7` are not
@@ -44,22 +53,27 @@ def read(folder: Path, tell: Tell = lambda what, rows: None) -> Lexicon:
     taken: set[str] = set()
     people = persons(topics, parents)
     return Lexicon(
-        topic(slug, name, wikidata, named.get(id_, name), parents.get(id_, []), slug in people, taken)
+        Topic(
+            slug,
+            next(iter(parents.get(id_, ())), ""),
+            wikidata,
+            name,
+            named.get(id_, name),
+            never((name, named.get(id_, name)), slug in people, taken),
+        )
         for id_, (slug, name, wikidata) in sorted(topics.items(), key=lambda item: rank(item[1][0]))
     )
 
 
-def topic(
-    slug: str, name: str, wikidata: str, german: str, parents: list[str], person: bool, taken: set[str]
-) -> Topic:
-    """One topic. A name that is no word to search for, or another topic's already, is listed as never."""
-    aliases = []
-    for each in dict.fromkeys((name, german)):
-        term = fold(each)
+def never(names: Iterable[str], person: bool, taken: set[str]) -> tuple[str, ...]:
+    """The names that are no words to search for, marked so: people's, little words, another topic's."""
+    found = []
+    for name in dict.fromkeys(names):
+        term = fold(name)
         if person or term in taken or term in VOICE or len(term) < SHORTEST:
-            aliases.append(f"!{each.replace('|', ' ')}")
+            found.append(f"!{name.replace('|', ' ')}")
         taken.add(term)
-    return Topic(slug, parents[0] if parents else "", wikidata, name, german, tuple(aliases))
+    return tuple(found)
 
 
 def rank(slug: str) -> tuple[bool, str]:
@@ -68,7 +82,7 @@ def rank(slug: str) -> tuple[bool, str]:
 
 
 def kinship(folder: Path, topics: dict[str, tuple[str, str, str]]) -> dict[str, list[str]]:
-    """Child id → slugs of its parents, in the order of the file; those that are topics, and none of itself."""
+    """Child id → slugs of its parents, in the order of the file; only topics, and never itself."""
     found: dict[str, list[str]] = {}
     for parent, slug, child, _ in rows(folder, EDGES):
         if slug != ROOT and parent != child and parent in topics and child in topics:
@@ -80,9 +94,7 @@ def persons(topics: dict[str, tuple[str, str, str]], parents: dict[str, list[str
     """Topics that are somebody: under a trade, and nothing under them."""
     above = {slug for each in parents.values() for slug in each}
     return {
-        topics[id_][0]
-        for id_, each in parents.items()
-        if PEOPLE & set(each) and topics[id_][0] not in above
+        topics[id_][0] for id_, each in parents.items() if PEOPLE & set(each) and topics[id_][0] not in above
     }
 
 

@@ -1,7 +1,8 @@
 """The topics: names in English and German, what they are called in posts, and how they hang together.
 
-A lexicon is one CSV file – slug, parent, wikidata, name_en, name_de, aliases – that people can read and edit;
-`topics.csv` is ours. Aliases are separated by `|`; a mark says how far one may be trusted:
+A lexicon is one CSV file – slug, parent, wikidata, name_en, name_de, aliases – that people can read and edit.
+`topics.csv` is ours; its Wikidata ids come from the Klout Topic Ontology (2018-06-01), Klout, CC BY 3.0, and
+are blank where that has none. Aliases are separated by `|`; a mark says how far one may be trusted:
 
     borrow checker   sure, in both languages; a name that is not listed among the aliases is taken as sure
     en:art, de:tee   in texts of that language only
@@ -56,8 +57,11 @@ class Lexicon:
                 rows = csv.reader(file)
                 if tuple(next(rows, ())) != COLUMNS:
                     raise CannotRun(f"{path} is no lexicon: its first line is not {','.join(COLUMNS)}")
-                topics = [Topic(*row[:5], tuple(filter(None, row[5].split("|")))) for row in rows]
-        except (OSError, UnicodeDecodeError, csv.Error, IndexError, TypeError) as failure:
+                topics = [
+                    Topic(slug, parent, wikidata, english, german, tuple(filter(None, aliases.split("|"))))
+                    for slug, parent, wikidata, english, german, aliases in rows
+                ]
+        except (OSError, ValueError, csv.Error) as failure:
             raise CannotRun(f"{path} cannot be read as a lexicon: {failure}") from failure
         lexicon = cls(topics)
         if len(lexicon.topics) != len(topics):

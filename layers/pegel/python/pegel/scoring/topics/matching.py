@@ -13,7 +13,7 @@ TAG, PHRASE, WORD, COMPOUND, PART, HINT = 1.0, 0.85, 0.7, 0.6, 0.5, 0.25  # how 
 
 
 class Match(NamedTuple):
-    """A phrase that was found. `shown` is what a person sees (`#rust`, `Passwörter`), `term` what is counted."""
+    """A phrase that was found. `shown` is what people see (`#rust`, `Passwörter`), `term` what is counted."""
 
     shown: str
     term: str
@@ -67,7 +67,7 @@ def read_tag(index: Index, tag: str, language: str) -> Match | None:
 
 
 def in_text(index: Index, tokens: Sequence[str], language: str, spelt: Sequence[str]) -> list[Match]:
-    """The phrases of a text in order; none overlaps another. `spelt` are the tokens before they were folded."""
+    """The phrases of a text in order; none overlaps another. `spelt` are the tokens before folding."""
     found: list[Match] = []
     end, looks = 0, index.looks(tokens, language)
     for place, look in enumerate(looks):

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Container
 
-WORD = re.compile(r"\.net\b|[^\W_]+(?:\+\+|#(?!\w))?(?:[.'&][^\W_]+)*")
+WORD = re.compile(r"\.net\b(?:'s)?|[^\W_]+(?:\+\+|#(?!\w))?(?:[.'&][^\W_]+)*")
 ASIDE = re.compile(r"https?://\S+|www\.\S+|(?<![\w.])@[\w.@-]+")  # addresses and people are no subject
 HASHTAG = re.compile(r"(?<![\w&/])#(\w[\w+-]*)")
 VERSION = re.compile(r"[-_. ]?v?\d+(?:[.-]\w+)*$")  # of `python-3.x`, `ruby-on-rails-3.2`, `html5`
@@ -19,7 +19,7 @@ HUMPS = re.compile(r"(?<=[a-zäöüß0-9])(?=[A-ZÄÖÜ])")  # where RubyOnRails
 SHARP = str.maketrans({"ß": "ss", "’": "'", "ø": "o", "æ": "ae", "ł": "l"})  # what decomposition leaves
 ENGLISH = ("s", "es")
 GERMAN = ("e", "n", "s", "r", "m", "en", "er", "es", "em", "ern", "innen")
-SHORTEST = 4  # letters left of a word without its ending
+SHORTEST = 4  # letters left of a German word without its ending; of an English one, one less
 
 
 def fold(text: str) -> str:
@@ -32,15 +32,20 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a folded text in order; `c++`, `c#`, `.net`, `node.js`, `d&d` are words, possessives not."""
-    return [word.removesuffix("'s") for word in WORD.findall(text)]
+    """The words of a text in order; `c++`, `c#`, `.net`, `node.js`, `d&d` are words, possessives are not."""
+    found = WORD.findall(text)
+    return [word.removesuffix("'s") for word in found] if "'s" in text else found
 
 
 def forms(word: str, known: Container[str], german: bool) -> tuple[str, ...]:
-    """The listed words this one may be: itself, and without an English or, in a German text, German ending."""
+    """The listed words this one may be: itself, and without an English or a German ending."""
     found = [word] if word in known else []
     for ending in GERMAN if german else ENGLISH:
-        if word.endswith(ending) and len(stem := word[: -len(ending)]) >= SHORTEST and stem in known:
+        if (
+            word.endswith(ending)
+            and len(stem := word[: -len(ending)]) >= SHORTEST - (not german)
+            and stem in known
+        ):
             found.append(stem)
     if word.endswith("ies") and (stem := word[:-3] + "y") in known:
         found.append(stem)
