@@ -95,8 +95,11 @@ def plain(text: object) -> str:
 
 
 def excerpt(text: object) -> str:
-    """The beginning of a member's own post, names of others left out, at most EXCERPT characters."""
-    line = MENTION.sub("@…", plain(text))
+    """The beginning of a member's own post, at most EXCERPT characters.
+
+    Names of others are left out, and addresses: they lead to people's profiles, by name.
+    """
+    line = MENTION.sub("@…", BARE.sub("…", URL.sub("…", plain(text))))
     return line if len(line) <= EXCERPT else f"{line[: EXCERPT - 1].rstrip()}…"
 
 
