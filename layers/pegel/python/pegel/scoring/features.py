@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pegel.scoring import bootstrap, fading, habits, roles
 from pegel.scoring.audience import audience, paced
@@ -19,6 +19,9 @@ from pegel.scoring.level import level
 from pegel.scoring.model import Model
 from pegel.scoring.roles import LARGEST
 from pegel.social import Audience, Level, Post, Snapshot
+
+if TYPE_CHECKING:  # the lexicon: for whoever reads, or kept topics
+    from pegel.scoring.topics.restricted import OnTopic
 
 STRONGEST = 3  # posts shown as an account's strongest moments
 
@@ -52,10 +55,12 @@ class Features:
     ahead: tuple[Staying, ...] = ()  # what will have left the window by when
     audience: Audience | None = None  # followers as told, and what of them counts: values["reach"]
     level: Level | None = None  # what people did, for readings whose lists cannot show it
+    heard: tuple[OnTopic, ...] = ()  # the strongest topics: they tell, and have scores of their own
 
     def to_json(self) -> dict[str, Any]:
         """Compact, and exact: a float survives JSON with all its bits."""
         return {
+            **self.heard_to_json(),
             "account": self.account,
             "network": self.network,
             "values": dict(self.values),
@@ -70,6 +75,14 @@ class Features:
             "audience": self.audience and astuple(self.audience),
             "level": self.level and astuple(self.level),
         }
+
+    def heard_to_json(self) -> dict[str, Any]:
+        """Nothing where nobody is heard on anything."""
+        if not self.heard:
+            return {}
+        from pegel.scoring.topics import restricted
+
+        return {"heard": restricted.to_json(self.heard)}
 
     @classmethod
     def from_json(cls, document: Mapping[str, Any]) -> Features:
@@ -88,11 +101,23 @@ class Features:
             ahead=tuple(map(Staying.from_json, document.get("ahead", ()))),
             audience=Audience(*told) if (told := document.get("audience")) else None,
             level=Level(*told) if (told := document.get("level")) else None,
+            heard=heard_from_json(document.get("heard")),
         )
+
+
+def heard_from_json(kept: Mapping[str, Any] | None) -> tuple[OnTopic, ...]:
+    """What `heard_to_json` gave."""
+    if not kept:
+        return ()
+    from pegel.scoring.topics import restricted
+
+    return restricted.from_json(kept)
 
 
 def read(snapshot: Snapshot, model: Model) -> Features:
     """The features of one reading. Roles this network cannot give, or did not this time, are None."""
+    from pegel.scoring.topics import restricted
+
     posts = roles.counted_posts(snapshot, model)
     terms = roles.terms(posts, model)
     people = roles.reactors(posts, model)
@@ -120,6 +145,7 @@ def read(snapshot: Snapshot, model: Model) -> Features:
         ahead=fading.ahead(posts, terms, model),
         audience=followers,
         level=kept,
+        heard=restricted.of(snapshot, posts, values, model),
     )
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from pegel.errors import CannotRun
 from pegel.scoring.features import Features
 
-SHOWN = ("moments", "habits", "ahead", "audience", "level")  # of a reading: told, never scored
+SHOWN = ("moments", "habits", "ahead", "audience", "level", "heard")  # of a reading: told, never scored
 
 
 def to_inputs(
