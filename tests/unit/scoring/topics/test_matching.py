@@ -42,7 +42,7 @@ def test_a_tag_of_any_network_names_its_topic(tag, topic):
 
 
 def test_the_longest_phrase_wins():
-    assert topics(post("They moved the board game to the black hole")) == ["board-games", "astronomy"]
+    assert topics(post("They moved the board game to the black hole")) == ["astronomy", "board-games"]
     assert topics(post("A table, a tennis court")) == ["tennis"]
     assert topics(post("A table tennis court")) == ["table-tennis"]
 
@@ -58,7 +58,7 @@ def test_a_word_is_found_whole_only():
         ("Die Häuser der Architekten", "architecture"),
         ("Wir reden über künstlicher Intelligenz", "artificial-intelligence"),
         ("Unser Netz lernt mit maschinellem Lernen", "machine-learning"),
-        ("Sie malen Vögel", "birds"),
+        ("Wir zählen die Vögel", "birds"),
         ("Das ist ein Jazzkonzert", "jazz"),
         ("Ein Klimaschutzgesetz für alle", "climate"),
         ("Die Straßenfotografie ist eine Kunst", "photography"),

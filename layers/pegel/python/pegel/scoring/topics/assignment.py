@@ -4,8 +4,9 @@
     says = 1 − Π_phrases (1 − kind · rarity)
 
 `kind` is how much a tag, a phrase, a word or a part of a word says at most, `rarity` the inverse document
-frequency of the phrase: TF-IDF with a post as the term's frequency. What was said without any reaction weighs
-together at most as much as one post with one reaction, however often it was repeated; a profile, half of it.
+frequency of words (of a tag 1: it was chosen): TF-IDF with a post as the term's frequency. What was said
+without any reaction weighs together at most as much as one post with one reaction, however often it was
+repeated; a profile, half of it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""In how many documents a phrase occurs: the topics of the lexicon, and everyday texts about nothing.
+"""How often a phrase occurs in talk about nothing in particular: the document frequencies behind TF-IDF.
 
-A topic is a document of its aliases, so that `framework`, listed by many, says less than `borrow checker`; an
-everyday text is a document of its words, so that what everybody says weighs less. Both are ours: no corpus of
-other people's posts is behind `frequencies.json`.
+The documents are everyday texts of ours, in English and German (tests/data/topics/everyday.txt): `cat` and
+`Kaffee` stand in several, `borrow checker` in none. No posts of other people are behind `frequencies.json`.
 """
 
 from __future__ import annotations
@@ -16,11 +15,10 @@ from pegel.scoring.topics.matching import matches
 
 
 def counted(lexicon: Lexicon, everyday: Sequence[str]) -> dict[str, Any]:
-    """The document as it is shipped: `documents`, and `counts` of the phrases that occur in more than one."""
+    """The document as it is shipped: `documents`, and in how many of them each phrase stands that does."""
     index = Index(lexicon, {}, 1)
-    counts = {term: len({use[0] for use in uses}) for term, uses in index.uses.items()}
+    counts: dict[str, int] = {}
     for text in everyday:
         for match in matches(index, text):
             counts[match.term] = counts.get(match.term, 0) + 1
-    several = {term: count for term, count in sorted(counts.items()) if count > 1 and term[0] != "#"}
-    return {"documents": len(lexicon.topics) + len(everyday), "counts": several}
+    return {"documents": len(everyday), "counts": dict(sorted(counts.items()))}

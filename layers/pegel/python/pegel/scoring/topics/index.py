@@ -15,6 +15,7 @@ from pegel.scoring.topics.terms import fold, forms, joined, words
 
 FREQUENCIES = Path(__file__).with_name("frequencies.json")
 REMEMBERED = 30_000  # words whose look-up is kept
+UNSEEN = 10_000.0  # texts of which one is taken to hold a phrase that no everyday text holds
 SHORT = 4  # letters by which a word is told to be in no list
 
 
@@ -160,7 +161,7 @@ class Index:
         return meant((*self.uses.get(f"#{key}", ()), *self.uses.get(key, ())), "")
 
     def rare(self, term: str) -> float:
-        """How rare a term is, (0, 1]: what frequencies.json does not list occurs once."""
+        """How rare a phrase is, [0, 1]: what frequencies.json does not list stands in one of UNSEEN texts."""
         return self.rarity.get(term, 1.0)
 
 
@@ -182,8 +183,8 @@ def names(topic: Topic) -> Iterable[str]:
 
 
 def rarity(count: int, documents: int) -> float:
-    """Inverse document frequency as a share of its largest: 1 for a term of one document."""
-    return log((1.0 + documents) / count) / log(1.0 + documents)
+    """Inverse document frequency as a share of its largest: 1 for a phrase of one text in UNSEEN."""
+    return min(1.0, log(max(documents / count, 1.0)) / log(UNSEEN))
 
 
 @cache

@@ -17,7 +17,7 @@ class Match(NamedTuple):
 
     shown: str
     term: str
-    weight: float  # of the kind of match times its rarity
+    weight: float  # of the kind of match; of words, times their rarity
     meaning: Meaning
     tag: bool = False
 
@@ -51,12 +51,12 @@ def read_tag(index: Index, tag: str, language: str) -> Match | None:
     """A tag read whole, else without its ending, else by its parts."""
     for reading in readings(tag):
         if any(meaning := index.tag(reading)):
-            return Match(f"#{tag}", reading, TAG * index.rare(reading), meaning, tag=True)
+            return Match(f"#{tag}", reading, TAG, meaning, tag=True)
     parts = words(fold(tag).replace("-", " "))
     if len(parts) == 1:
         (look,) = index.looks(parts, language)
         if look.own and any(meaning := index.tag(look.own)):
-            return Match(f"#{tag}", look.own, TAG * index.rare(look.own), meaning, tag=True)
+            return Match(f"#{tag}", look.own, TAG, meaning, tag=True)
         if look.part and any(meaning := index.meaning(look.part, language)):
             return Match(f"#{tag}", parts[0], COMPOUND, meaning, tag=True)
         return None
