@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from pegel.errors import RateLimited
+from pegel.errors import BudgetSpent
 from pegel.social import Budget
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class Purse:
     """
 
     def __init__(
-        self, allowed: int = 0, more: Callable[[], int] | None = None, empty: RateLimited | None = None
+        self, allowed: int = 0, more: Callable[[], int] | None = None, empty: BudgetSpent | None = None
     ) -> None:
         self.allowed, self._more, self._empty = allowed, more, empty
         self._paid: list[int] = []  # threads append to it at once
@@ -39,7 +39,7 @@ class Purse:
             self._paid.append(units)
 
     def check(self, units: int) -> None:
-        """Raise RateLimited where so many are not left: until the next day nothing that costs is asked."""
+        """Raise BudgetSpent where so many are not left: until the next day nothing that costs is asked."""
         if self._more is None or not units or self.spent + units <= self.allowed:
             return
         with self._filling:
@@ -52,7 +52,8 @@ class Purse:
 def budgets(network: Network, handle: str, calls: int = 0) -> tuple[Budget, ...]:
     """Of every host that a reading asks; or of the first one alone, for so many calls."""
     first = network.host(handle)
-    of_first = Budget(network.bucket(first), calls or network.calls, *network.budget)
+    each = min(calls or network.calls, network.budget[0])  # more would never be granted
+    of_first = Budget(network.bucket(first), each, *network.budget)
     if calls:
         return (of_first,)
     others = (
