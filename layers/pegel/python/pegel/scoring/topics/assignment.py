@@ -15,13 +15,13 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pegel.scoring.counting import countable, ordered_sum
 from pegel.scoring.numbers import log1p
 from pegel.scoring.topics.context import Support, heard, speaking, together
 from pegel.scoring.topics.index import Index, index
 from pegel.scoring.topics.matching import Match, matches
 from pegel.social import Post
 
-LARGEST = 2.0**53  # a count beyond it is no count (networks.md §3)
 MOST = 20  # topics of an account
 FOCUS = 0.75  # of what a post says most: what it says less of is an aside, unless it is a tag
 WHERE = frozenset({"places", "location-super"})  # fields of places, ours and Klout's
@@ -112,24 +112,24 @@ def volume(ordered: Sequence[Post], weights: Mapping[str, float] | None, profile
 
 def loudness(post: Post, weights: Mapping[str, float] | None) -> float:
     """√ of what others did with a post; unknown, negative and impossible counts are nothing."""
-    total = 0.0
-    for kind in sorted(post.reactions):
-        count = post.reactions[kind]
-        if count is not None and math.isfinite(count) and 0 < count <= LARGEST:
-            total += float(count) * (1.0 if weights is None else weights.get(kind, 0.0))
-    return math.sqrt(total)
+    weights = dict.fromkeys(post.reactions, 1.0) if weights is None else weights
+    counts = countable(post, weights)
+    return math.sqrt(ordered_sum([weights[kind] * counts[kind] for kind in counts]))
 
 
 def ranked(said: Sequence[Said], volume: Sequence[float], profile: bool) -> tuple[Heard, ...]:
     """The topics of an account by weight; alike ones by slug, so that the order of posts does not matter."""
     total: dict[str, float] = {}
+    spoken: dict[str, list[Mention]] = {}
     for loud, each in zip(volume, said, strict=True):
         for topic, mention in each.items():
             total[topic] = total.get(topic, 0.0) + mention.much * loud
+            spoken.setdefault(topic, []).append(mention)
     order = sorted(total, key=lambda topic: (-total[topic], topic))[:MOST]
     least = FAINT * total[order[0]] if order else 0.0
     kept = [topic for topic in order if total[topic] >= least]
-    return tuple(Heard(topic, total[topic], evidence(said, topic, profile)) for topic in kept)
+    own = said[-1] if profile else {}
+    return tuple(Heard(topic, total[topic], evidence(spoken[topic], topic in own)) for topic in kept)
 
 
 def mentioned(assigned: Mapping[str, Sequence[tuple[Match, float]]], fields: Mapping[str, str]) -> Said:
@@ -153,21 +153,20 @@ def says(terms: Iterable[tuple[Match, float]]) -> float:
     return 1.0 - silent
 
 
-def evidence(said: Sequence[Said], topic: str, profile: bool) -> Evidence:
-    """The tags and words behind a topic, those that said most in all posts first."""
+def evidence(spoken: Sequence[Mention], profile: bool) -> Evidence:
+    """The tags and words behind a topic, those that said most first; the last may be the profile's."""
     weighs: dict[str, float] = {}
     shown: dict[str, str] = {}
-    for each in said:
-        for match, weight in each[topic].terms if topic in each else ():
+    for mention in spoken:
+        for match, weight in mention.terms:
             weighs[match.term] = weighs.get(match.term, 0.0) + weight
             shown.setdefault(match.term, match.shown)
     order = sorted(weighs, key=lambda term: (-weighs[term], term))[:TERMS]
-    in_profile = profile and topic in said[-1]
     return Evidence(
-        posts=sum(topic in each for each in said) - in_profile,
+        posts=len(spoken) - profile,
         tags=tuple(shown[term] for term in order if shown[term][0] == "#"),
         words=tuple(shown[term] for term in order if shown[term][0] != "#"),
-        profile=in_profile,
+        profile=profile,
     )
 
 

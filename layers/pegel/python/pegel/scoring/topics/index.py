@@ -60,8 +60,12 @@ class Index:
         self.uses: dict[str, list[Use]] = {}  # by phrase, `#tag`, `stem*`, `*stem`
         self.longest: dict[str, int] = {}  # first word → words of the longest phrase that begins with it
         for topic in lexicon.topics.values():
+            plain = (topic.slug, Trust.SURE, "")
             for alias in topic.aliases:
-                self._add(topic.slug, alias)
+                if alias.isalnum() and alias.isascii() and alias.islower():  # most are: nothing to take apart
+                    self.uses.setdefault(alias, []).append(plain)
+                else:
+                    self._add(topic.slug, alias)
             for name in names(topic):
                 if not self._listed(topic.slug, fold(name)):
                     self._list(fold(name).strip("#*"), (topic.slug, Trust.SURE, ""))
@@ -92,7 +96,7 @@ class Index:
         self._list(fold(alias), (slug, trust, language))
 
     def _list(self, term: str, use: Use) -> None:
-        if not term.isalnum():  # most are one word: nothing to take apart
+        if not term.isalnum():
             term = self._take_apart(term, use)
         self.uses.setdefault(term, []).append(use)
 
@@ -102,7 +106,7 @@ class Index:
             if term[0] == "#" and (together := joined(term)) != term:
                 self.uses.setdefault(together, []).append(use)
             return term
-        parts = words(term)
+        parts = term.split() if term.replace(" ", "").isalnum() else words(term)
         phrase = " ".join(parts)
         if len(parts) > self.longest.get(parts[0], 1):
             self.longest[parts[0]] = len(parts)

@@ -70,7 +70,7 @@ def joined(phrase: str) -> str:
 
 def hashtags(text: str) -> list[str]:
     """The hashtags of a text, without #."""
-    return HASHTAG.findall(text)
+    return HASHTAG.findall(text) if "#" in text else []
 
 
 def plain(text: str) -> str:
