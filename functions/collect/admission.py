@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from pegel.errors import NetworkError, RateLimited
+from pegel.errors import BudgetSpent, NetworkError
 from pegel.networks.budget import Purse, budgets, estimate
 from pegel.networks.network import Network
 from pegel.networks.permission import a_day, why_not
@@ -101,9 +101,9 @@ class Admission:
         spent = spending.of(self.network.name, self.now).spent
         return PutOff(AGAIN) if spent + estimate(self.network) <= limit else self._spent()
 
-    def _spent(self) -> RateLimited:
+    def _spent(self) -> BudgetSpent:
         until = spending.tomorrow(self.now)
-        return RateLimited(f"today's budget for {self.network.title} is spent", until)
+        return BudgetSpent(f"today's budget for {self.network.title} is spent", until)
 
 
 def within_budgets(

@@ -6,7 +6,8 @@ good                                  in the batch's snapshot object, then one u
 not to be believed                    held: trouble, the last reading stays until it is so for a week
 AccountGone                           marked, not read again
 ProofLost                             its share is held for 14 days, and nothing is read (proving.py)
-RateLimited                           trouble; its host is left alone until then, or the day's units are spent
+BudgetSpent                           trouble; among the first of the next UTC day
+RateLimited                           trouble; its host is left alone until then; comes again
 Unread                                trouble: its network is off; its next slot
 Unreachable                           trouble; comes again for an hour, then in its next slot
 BadAnswer, ForbiddenAddress           trouble; its next slot
@@ -19,18 +20,24 @@ Whatever failed: a reading older than its network lets us keep it is forgotten (
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from admission import PutOff, Unread
-from reading import WEEK, Read, Result, renewal
+from judging import Doubt, Outcome, is_quiet, is_shown, judge, lists
+from reading import Read, Result
 
-from pegel.errors import AccountGone, NetworkError, NotRecorded, ProofLost, RateLimited, Unreachable
+from pegel.errors import (
+    AccountGone,
+    BudgetSpent,
+    NetworkError,
+    NotRecorded,
+    ProofLost,
+    RateLimited,
+    Unreachable,
+)
 from pegel.networks.network import Network
-from pegel.scoring import plausibility
-from pegel.scoring.features import Features
-from pegel.scoring.plausibility import Lists
 from pegel.social import Account
 from pegel.store import account_items, collect_queue, proofs, readings, score_queue, snapshots
 from pegel.store.batch import Batch, batches
@@ -38,19 +45,9 @@ from pegel.telemetry import logger, metrics
 
 OUTAGE = timedelta(hours=1)  # so long an account of a host that does not answer comes again at once
 GIVE_UP = timedelta(hours=20)  # the next slot is near: put off no more
-EXCERPTS = (140, 100, 60, 0)  # characters kept of the strongest posts, as many as there is room for
+FITS = ((140, 5), (100, 5), (60, 5), (0, 5), (0, 2), (0, 0))  # characters of the strongest posts, and topics
 ROOM = 700  # bytes of an account's item, 1 KB in all, for its reading
 AGAIN = 300.0  # seconds until a host that did not answer is asked again
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A reading that is not believed."""
-
-    why: str
-
-
-Outcome = Result | Doubt
 
 
 def keep(batch: Batch, network: Network, results: Sequence[tuple[Account, Result]], now: datetime) -> None:
@@ -70,20 +67,6 @@ def keep(batch: Batch, network: Network, results: Sequence[tuple[Account, Result
     collect_queue.send([Batch(network.name, ((one.member_id, one.key),)) for one, _ in failed])
 
 
-def judge(network: Network, account: Account, result: Result, now: datetime) -> Outcome:
-    """A result, after a look at the last good reading: nothing new in it is None."""
-    if not isinstance(result, Read) or not account.reading:
-        return result
-    if is_same(account, result):
-        return result if has_aged(network, account, result) else None
-    if now - (account.doubted_since or now) >= WEEK:
-        return result
-    doubt = plausibility.doubt(
-        Features.from_json(account.reading["features"]), result.features
-    ) or plausibility.untold(Lists(*account.reading.get("lists", ())), lists(result))
-    return Doubt(doubt) if doubt else result
-
-
 def settle(network: Network, account: Account, outcome: Outcome, now: datetime) -> Result:
     """Write what one outcome means for its account alone; returns what is left to do with the batch."""
     metrics.add_metric(f"Reading{'Unchanged' if outcome is None else type(outcome).__name__}", "Count", 1)
@@ -98,6 +81,8 @@ def settle(network: Network, account: Account, outcome: Outcome, now: datetime) 
             readings.trouble(account, outcome.why, now)
         case ProofLost() if account.proof == "oauth":
             proofs.hold(account, str(outcome), now)
+        case BudgetSpent():
+            readings.tomorrow(account, str(outcome), now)
         case RateLimited():
             readings.trouble(account, str(outcome), now)
             return PutOff(max(1.0, (outcome.until - now).total_seconds()))
@@ -112,33 +97,6 @@ def settle(network: Network, account: Account, outcome: Outcome, now: datetime) 
     return None
 
 
-def is_shown(account: Account, outcome: Outcome) -> bool:
-    """Whether the score shows it though nothing new was read: an account is gone, stale, or no longer."""
-    match outcome:
-        case AccountGone():
-            return True
-        case Doubt() | Unread() | NetworkError() | NotRecorded():
-            return account.stale_since is None
-    return outcome is None and account.stale_since is not None
-
-
-def is_same(account: Account, read: Read) -> bool:
-    """The same numbers as in the last good reading."""
-    return bool(account.reading.get("digest") == read.digest)
-
-
-def has_aged(network: Network, account: Account, read: Read) -> bool:
-    """A week after the last good reading its posts count less; sooner where it may not be kept so long."""
-    return account.read_at is not None and read.snapshot.read_at - account.read_at >= renewal(network)
-
-
-def is_quiet(network: Network, account: Account, read: Read) -> bool:
-    """Nothing new for a week, though it could be read daily: read weekly from now on if that is enough."""
-    proven_at = account.proven_at or read.snapshot.read_at
-    known_for = read.snapshot.read_at - proven_at
-    return is_same(account, read) and known_for >= WEEK and renewal(network) >= WEEK
-
-
 def forget(network: Network, account: Account, outcome: Outcome, now: datetime) -> bool:
     """Drop a reading that its network lets us keep no longer, where no new one takes its place."""
     days = network.terms.stores_for
@@ -146,11 +104,6 @@ def forget(network: Network, account: Account, outcome: Outcome, now: datetime) 
     if outcome is None or isinstance(outcome, Read) or kept_for < timedelta(days=days):
         return False
     return readings.forget(account, f"deleted: {network.title} lets it be kept for {days} days only", now)
-
-
-def lists(read: Read) -> Lists:
-    """Of how many posts it was told who reacted, and of how many not."""
-    return Lists(sum(post.reactors is not None for post in read.snapshot.posts), read.snapshot.untold)
 
 
 def keep_good(network: Network, good: Sequence[tuple[Account, Read]]) -> None:
@@ -170,10 +123,10 @@ def keep_good(network: Network, good: Sequence[tuple[Account, Read]]) -> None:
 
 
 def fitting(read: Read) -> dict[str, Any]:
-    """What the account's item keeps of a reading: excerpts give way, so that it stays one write unit."""
-    for length in EXCERPTS:
+    """What the account's item keeps of a reading: excerpts give way, then topics, so that it stays one write unit."""
+    for length, topics in FITS:
         moments = tuple(replace(one, excerpt=one.excerpt[:length]) for one in read.features.moments)
-        measured = replace(read.features, moments=moments).to_json()
+        measured = replace(read.features, moments=moments, heard=read.features.heard[:topics]).to_json()
         reading = {
             "features": measured,
             "etags": {} if read.snapshot.untold else dict(read.snapshot.etags),  # the rest is asked for again

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from documents import LinkedAccount, Proof
 
-from pegel.errors import Conflict, InvalidField, RateLimited
+from pegel.errors import BudgetSpent, Conflict, InvalidField, RateLimited
 from pegel.http.answer import time_of
 from pegel.social import Access, Account, Member
 
@@ -73,13 +73,13 @@ def permitted(network: Network) -> None:
 
 
 def pay(network: Network, calls: int, now: datetime) -> None:
-    """What a look-up costs, of the day's units. Raises RateLimited where none are left."""
+    """What a look-up costs, of the day's units. Raises BudgetSpent where none are left."""
     from pegel.networks.permission import a_day
     from pegel.store import spending
 
     limit, cost = a_day(type(network), network.access), network.cost("profile", 1, 1) * calls
     if limit is not None and cost and not spending.pay(network.name, cost, 1, limit, now):
-        raise RateLimited(f"today's budget for {network.title} is spent", spending.tomorrow(now))
+        raise BudgetSpent(f"today's budget for {network.title} is spent", spending.tomorrow(now))
 
 
 def find(member_id: str, network: str, handle: str, now: datetime) -> Account:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -52,6 +52,11 @@ def read(aside: Aside, hosts: Sequence[str], network: Mastodon) -> dict[str, Any
     results = reading.read(admission, accounts, 60.0)
     keeping.keep(batch.Batch("mastodon", pairs), network, results, admission.now)
     return {account.handle.partition("@")[2].partition("@")[2][:-8]: result for account, result in results}
+
+
+def due_in(aside: Aside, slots: Iterable[int]) -> list[tuple[str, str]]:
+    """(member, account) of these five minutes of the day."""
+    return [pair for slot in slots for pair in aside.module("pegel.store.readings").due(f"{slot:03d}")]
 
 
 def read_days_ago(aside: Aside, days: float) -> None:
@@ -143,8 +148,14 @@ def test_at_the_end_of_a_day_s_money_accounts_wait_for_the_next_day_and_say_so(a
     assert (spent.until - datetime.now(UTC)) <= timedelta(days=1)
     assert sum(servers.readings.values()) == 2, "it was not asked"
     assert account_of(aside, waiting).trouble == "today's budget for Mastodon is spent"
+    assert len(put_off(aside)) == 1, "no message goes round until midnight"
+    pair = (member_of(waiting), key_of(waiting))
+    assert pair in due_in(aside, range(12)), "it is among the first of the next day"
     day = aside.module("pegel.store.spending").of("mastodon", datetime.now(UTC))
     assert (day.spent, day.reserved, day.readings) == (2, 0, 2)
+    read(aside, [waiting], Priced(servers, Access(a_day=10)))
+    usual = int(aside.module("pegel.store.slots").daily(pair[1]))
+    assert pair in due_in(aside, [usual]) and not account_of(aside, waiting).trouble
 
 
 def test_a_day_that_ends_within_a_reading_stops_it_at_the_next_call(aside: Aside) -> None:

@@ -9,7 +9,7 @@ import pytest
 from unit.networks.recorded import Told, reader
 
 from pegel.answer import Answer
-from pegel.errors import RateLimited
+from pegel.errors import BudgetSpent, RateLimited
 from pegel.networks import NETWORKS
 from pegel.networks.asking import conditional
 from pegel.networks.budget import Purse, budgets, estimate
@@ -21,7 +21,7 @@ URL = "https://api.github.com/users/mira"
 OTHER = "https://api.github.com/users/noor"
 TOKEN = "ghp_a-secret"
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-TOMORROW = RateLimited("today's budget is spent", NOON + timedelta(hours=12))
+TOMORROW = BudgetSpent("today's budget is spent", NOON + timedelta(hours=12))
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_an_empty_purse_is_filled_once_more_and_then_stops_every_call():
     network.ask(URL)
     assert network.must_ask(OTHER).status == 200, "there was more to be had"
     network.purse.pay(9)
-    with pytest.raises(RateLimited, match="today's budget"):
+    with pytest.raises(BudgetSpent, match="today's budget"):
         network.ask(URL)
     assert network.purse.allowed == 11
     assert network.must_ask(OTHER, "more").status == 200, "what costs nothing may be asked"

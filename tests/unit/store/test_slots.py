@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pegel.store.slots import SLOTS, daily, weekly
+from pegel.store.slots import SLOTS, daily, early, weekly
 
 KEYS = [f"mastodon#{number}" for number in range(28_800)]
 
@@ -24,3 +24,7 @@ def test_a_quiet_account_keeps_its_five_minutes_on_one_weekday() -> None:
     days = Counter(weekly(key).split("-")[1] for key in KEYS)
     assert set(days) == set("0123456")
     assert max(days.values()) < 1.1 * min(days.values())
+
+
+def test_who_waits_for_a_new_day_is_in_its_first_hour() -> None:
+    assert {early(key) for key in KEYS} == {f"{number:03d}" for number in range(12)}

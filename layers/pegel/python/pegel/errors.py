@@ -4,6 +4,7 @@ PegelError
 ├── NetworkError             reading a network gave nothing to use: the last score is held, never lowered
 │   ├── AccountGone          deleted, suspended or private: mark the account, do not read again
 │   ├── RateLimited          the host wants a pause: come back at `until`
+│   │   └── BudgetSpent      the day's units of the network are spent: `until` is tomorrow
 │   ├── Unreachable          outage, time-out, cut connection: the queue tries again
 │   ├── BadAnswer            wrong type, too large, redirect, impossible count: hold, look at the parser
 │   ├── ForbiddenAddress     not a public https address on port 443: never ask
@@ -55,6 +56,10 @@ class RateLimited(NetworkError):
     def __init__(self, message: str, until: datetime) -> None:
         super().__init__(message)
         self.until = until
+
+
+class BudgetSpent(RateLimited):
+    """What may be spent at the network in a UTC day is spent."""
 
 
 class Unreachable(NetworkError):

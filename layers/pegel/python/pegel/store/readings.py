@@ -11,7 +11,7 @@ from pynamodb.expressions.update import Action
 
 from pegel.social import Account
 from pegel.store.account_items import AccountItem, deflated, to_account
-from pegel.store.slots import daily, weekly
+from pegel.store.slots import daily, early, weekly
 
 LONGEST = 200  # characters of a trouble
 
@@ -55,6 +55,14 @@ def trouble(account: Account, why: str, now: datetime) -> bool:
     if account.trouble == why and account.stale_since:
         return False
     return _change(account, _stale(why, now))
+
+
+def tomorrow(account: Account, why: str, now: datetime) -> bool:
+    """Nothing more may be spent today: it is among the first of the next day, until it is read."""
+    why = why[:LONGEST]
+    if account.trouble == why and account.stale_since:
+        return False
+    return _change(account, [*_stale(why, now), AccountItem.slot.set(early(account.key))])
 
 
 def doubt(account: Account, why: str, now: datetime) -> bool:
