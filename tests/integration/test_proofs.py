@@ -13,7 +13,9 @@ from aside import Aside, opened
 from integration.owner import DAY, DOWN, GONE, NOW, PAGE, WEEK, Owner, Profiles
 
 from pegel import linking
-from pegel.errors import Conflict
+from pegel.errors import Conflict, ProofLost
+from pegel.networks.mastodon import Mastodon
+from pegel.social import Tokens
 
 if TYPE_CHECKING:
     from pegel.cli.stack.stack import Stack
@@ -117,3 +119,23 @@ def test_a_code_may_be_removed_and_a_deleted_account_is_for_the_reading_to_tell(
 
 def test_a_link_to_another_page_is_not_the_one_that_proved(owner: Owner) -> None:
     assert owner.on(WEEK, Profiles(link=f"{PAGE}-renamed")) == []
+
+
+def test_a_token_that_is_worth_nothing_any_more_holds_the_share_and_goes_with_it(aside: Aside) -> None:
+    keeping, tokens = aside.module("keeping"), aside.module("pegel.store.member_tokens")
+    signed_in = Owner(aside, "oauth", "")
+    tokens.keep(signed_in.member, signed_in.key, Tokens("access", "refresh", NOW + DAY))
+    refused = ProofLost("Mastodon takes the token no more: sign in there again")
+    keeping.settle(Mastodon(GONE), signed_in.kept, refused, NOW + DAY)
+    held = signed_in.kept
+    assert (held.state, held.held_until, held.notice) == ("held", NOW + 15 * DAY, "proof-lost")
+    assert "sign in there again" in held.trouble and held.reading
+    for day in range(2, 15):
+        assert signed_in.on(day * DAY, Profiles()) == [], "that the account is there proves nothing"
+    assert signed_in.on(15 * DAY, Profiles()) == [] and signed_in.kept.state == "lost"
+    assert tokens.forget(signed_in.member) == []
+
+
+def test_a_token_that_was_no_proof_is_no_proof_when_it_ends(aside: Aside, owner: Owner) -> None:
+    aside.module("keeping").settle(Mastodon(GONE), owner.kept, ProofLost("sign in there again"), NOW + DAY)
+    assert (owner.kept.state, owner.kept.trouble) == ("proven", "ProofLost: sign in there again")
