@@ -6,6 +6,7 @@ round it (a proxy, say), is a connection that the canary counts. The one road is
 
 from __future__ import annotations
 
+import gzip
 import json
 import socket
 import threading
@@ -150,6 +151,24 @@ def test_a_redirect_leads_nowhere(live: Any, authority: Authority, to: str, how:
     assert len(server.requests) <= 1 + 1 + redirects.HOPS
 
 
+@pytest.mark.parametrize(
+    ("opening", "drip", "name"),
+    [
+        (OK + length(b"{}"), b"", "other.example"),
+        (OK + b"Content-Encoding: gzip\r\n" + length(gzip.compress(bytes(50_000_000), 9)), b"", NAME),
+        (b"HTTP/1.1 302 Found\r\nLocation: https://127.0.0.1/", b"x", NAME),
+        (OK + b"\r\n", b"x", NAME),
+        (b"", b"", NAME),
+    ],
+    ids=["certificate", "gzip bomb", "slow redirect", "slow body", "silence"],
+)
+def test_a_server_that_means_ill_is_left_alone(
+    live: Any, authority: Authority, opening: bytes, drip: bytes, name: str
+) -> None:
+    with pytest.raises(NetworkError):
+        live(honest, Server(authority, opening, drip, name=name), total=0.6).get(f"https://{NAME}/")
+
+
 def test_a_name_that_changes_its_mind_is_judged_each_time(live: Any, authority: Authority) -> None:
     server, said = (
         Server(authority, OK + b"Connection: close\r\n" + length(b"{}")),
@@ -173,16 +192,3 @@ def test_a_proxy_of_the_environment_is_not_called(
     assert live(honest, Server(authority)).get(f"https://{NAME}/").status == 200
     with pytest.raises(NetworkError):
         live(honest).get("https://inside.example/")
-
-
-def test_a_resolver_that_answers_too_late_gets_no_connection(live: Any) -> None:
-    over = threading.Event()
-
-    def late(host: str, port: int) -> list[Any]:
-        over.wait(5)
-        return answers(PUBLIC)
-
-    with pytest.raises(NetworkError):
-        live(late, total=0.2).get("https://late.example/")
-    over.set()
-    threading.Event().wait(0.1)
