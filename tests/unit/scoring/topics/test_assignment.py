@@ -1,5 +1,6 @@
 """A topic is what others react to, not what somebody repeats; and it can say where it comes from."""
 
+import time
 from dataclasses import replace
 
 from hypothesis import given
@@ -7,6 +8,8 @@ from hypothesis import strategies as st
 from unit.scoring.topics.said import post, topics
 
 from pegel.scoring.topics.assignment import Evidence, Heard, assign, combine
+from pegel.scoring.topics.index import Index, index
+from pegel.scoring.topics.lexicon import Lexicon, Topic
 
 COUNTS = st.one_of(st.none(), st.integers(-(2**64), 2**64), st.sampled_from([float("nan"), float("inf")]))
 
@@ -120,10 +123,27 @@ def test_the_size_of_a_network_does_not_decide_for_a_member():
 
 
 def test_other_lexicons_are_used_when_asked_for(tmp_path):
-    from pegel.scoring.topics.index import index
-    from pegel.scoring.topics.lexicon import Lexicon, Topic
-
     Lexicon([Topic("sheep", "", "", "Sheep", "Schafe", ())]).save(tmp_path / "own.csv")
     own = index(tmp_path / "own.csv")
     assert topics(post("My sheep and my cat"), using=own) == ["sheep"]
     assert replace(assign([post("Schafe")], using=own)[0], weight=0.0).topic == "sheep"
+
+
+def test_a_hundred_posts_and_the_whole_lexicon_take_milliseconds():
+    texts = [
+        f"Chess, rust and the borrow checker number {n} in a long post about our garden" for n in range(100)
+    ]
+    posts = [post(text, "chess", likes=n) for n, text in enumerate(texts)]
+    assign(posts)
+    assert fastest(lambda: assign(posts)) < 3 * 0.003  # 3 ms where nothing else runs
+    assert fastest(lambda: Index(Lexicon.load(), {}, 1)) < 3 * 0.020
+
+
+def fastest(work):
+    """Seconds of processor time, of the fastest of ten runs."""
+    taken = []
+    for _ in range(10):
+        before = time.process_time()
+        work()
+        taken.append(time.process_time() - before)
+    return min(taken)

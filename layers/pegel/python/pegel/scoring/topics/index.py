@@ -176,7 +176,8 @@ def meant(uses: Iterable[Use], language: str) -> Meaning:
         known = any(topic in lower for lower in by_trust[:trust])
         if not known and (not spoken or not language or spoken == language):
             by_trust[trust][topic] = None
-    return Meaning(*(tuple(topics) for topics in by_trust[:3]))
+    found = Meaning(*(tuple(topics) for topics in by_trust[:3]))
+    return found if any(found) else NOTHING
 
 
 def names(topic: Topic) -> Iterable[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pegel.scoring.topics.index import NOWHERE, REMEMBERED, Index, Look, Meaning
+from pegel.scoring.topics.index import NOTHING, NOWHERE, REMEMBERED, Index, Look, Meaning
 from pegel.scoring.topics.language import guess
 from pegel.scoring.topics.terms import fold, hashtags, plain, readings, words
 
@@ -73,13 +73,14 @@ def in_text(index: Index, tokens: Sequence[str], language: str, spelt: Sequence[
     for place, look in enumerate(looks):
         if look is NOWHERE or place < end:
             continue
-        phrase, length = longest(index, looks, place) if look.most > 1 else (look.own, 1)
+        may_go_on = look.most > 1 and place + 1 < len(looks) and looks[place + 1].listed
+        phrase, length = longest(index, looks, place) if may_go_on else (look.own, 1)
         if phrase:
             end = place + length
-            if any(meaning := index.meaning(phrase, language)):
+            if (meaning := index.meaning(phrase, language)) is not NOTHING:
                 weight = (PHRASE if length > 1 else WORD) * index.rare(phrase)
                 found.append(Match(" ".join(spelt[place:end]), phrase, weight, meaning))
-        elif look.part and any(meaning := index.meaning(look.part, language)):
+        elif look.part and (meaning := index.meaning(look.part, language)) is not NOTHING:
             found.append(Match(spelt[place], tokens[place], COMPOUND, meaning))
     return found
 
