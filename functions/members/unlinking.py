@@ -19,7 +19,8 @@ def unlink(account: Account) -> None:
     accounts.unlink(account.member_id, account.key)
     if account.state != "pending":
         score_again(account.member_id)
-    give_back(given)
+    if not any(other.network == account.network for other in accounts.of(account.member_id)):
+        give_back(given)  # else a sign-in that opened several would end for all of them
 
 
 def unlink_all(member_id: str) -> None:

@@ -136,6 +136,18 @@ def test_of_several_accounts_one_is_chosen(here: Site) -> None:
     assert (chosen.json()["account"]["handle"], chosen.json()["choices"]) == ("shop", [])
 
 
+def test_a_sign_in_that_opened_several_accounts_ends_with_the_last_of_them(here: Site) -> None:
+    member = here.member()
+    said = member.come_back(member.begin("pages"))
+    member.finish(said)
+    for account_id in (MIRA, "99"):
+        assert member.finish({"state": said["state"], "account_id": account_id}).status == 200
+    tokens = tokens_of(here, member.id, "pages#99")
+    for account_id, alive in ((MIRA, True), ("99", False)):
+        assert member.ask("DELETE", f"{ACCOUNTS}/pages/{account_id}").status == 204
+        assert is_alive(here, tokens) == alive
+
+
 def test_unlinking_deletes_the_tokens_and_gives_them_back(here: Site) -> None:
     member = here.member()
     linked = member.link()

@@ -90,3 +90,20 @@ def test_where_tokens_last_for_hours_one_of_weeks_is_asked_for_at_once_and_to_re
     asked = [form["grant_type"] for form, _ in where.fetch.forms]
     assert asked == ["authorization_code", "fb_exchange_token", "fb_exchange_token"]
     assert where.fetch.forms[1][0]["fb_exchange_token"] == "a"
+
+
+def test_both_tokens_are_revoked_or_the_network_is_told_in_its_own_way() -> None:
+    usual, own = network(), network(revoke_form={"method": "delete", "access_token": "TOKEN"})
+    for where in (usual, own):
+        oauth.revoke(where, OLD)
+    assert isinstance(usual.fetch, Sent) and isinstance(own.fetch, Sent)
+    told = [(form["token"], form["token_type_hint"]) for form, _ in usual.fetch.forms]
+    assert told == [("old-refresh", "refresh_token"), ("old-access", "access_token")]
+    assert [form for form, _ in own.fetch.forms] == [{"method": "delete", "access_token": "old-access"}]
+
+
+def test_where_nothing_can_be_revoked_nobody_is_asked() -> None:
+    where = network(revoke="")
+    oauth.revoke(where, OLD)
+    assert isinstance(where.fetch, Sent)
+    assert where.fetch.forms == []

@@ -137,6 +137,9 @@ def lasting(network: Network, token: str) -> Mapping[str, Any]:
 def revoke(network: Network, tokens: Tokens) -> None:
     """Tell the network that the tokens are needed no more, if it wants to know. Raises NetworkError."""
     oauth = of(network)
+    if oauth.revoke_form:
+        token_endpoint.send(network, oauth.revoke, oauth.revoke_form, tokens.access)
+        return
     client = token_endpoint.client(network, oauth)
     for kind, token in (("refresh_token", tokens.refresh), ("access_token", tokens.access)):
         if oauth.revoke and token:  # most end both by the first; Twitch takes access tokens only

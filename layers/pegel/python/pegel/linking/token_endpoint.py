@@ -95,6 +95,12 @@ def word(status: int, told: Mapping[str, Any]) -> str:
     return "invalid_grant" if status == 400 and not speaks_of_us else "invalid_client"
 
 
+def send(network: Network, url: str, form: Mapping[str, str], token: str) -> None:
+    """A form of the network's own, with a token in it."""
+    filled = {name: value.replace("TOKEN", token) for name, value in form.items()}
+    cast(Sends, network.fetch).post(url, filled)
+
+
 def asked(network: Network, ask: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
     """What the endpoint gave. Raises ProofLost for a code or token that is none, else NetworkError."""
     try:

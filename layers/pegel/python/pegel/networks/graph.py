@@ -52,7 +52,7 @@ def address(path: str, **parameters: str) -> str:
 
 
 def signing_in(own: str, *scopes: str) -> OAuth:
-    """Facebook Login: scopes are written with commas, the secret goes into the body."""
+    """Facebook Login: scopes are written with commas, the secret goes into the body, leaving is a DELETE."""
     dialog = f"https://www.facebook.com/{VERSION}/dialog/oauth"
     return OAuth(
         dialog,
@@ -62,6 +62,8 @@ def signing_in(own: str, *scopes: str) -> OAuth:
         basic=False,
         separator=",",
         lasting="fb_exchange_token",
+        revoke=f"{API}/me/permissions",
+        revoke_form={"method": "delete", "access_token": "TOKEN"},
     )
 
 

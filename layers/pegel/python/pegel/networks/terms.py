@@ -42,6 +42,7 @@ class OAuth:
     own: str  # the address of the profile of whoever the token belongs to
     scopes: tuple[str, ...]
     revoke: str = ""
+    revoke_form: Mapping[str, str] = field(default_factory=dict)  # if not RFC 7009's; TOKEN is the token
     pkce: bool = True
     basic: bool = True  # client id and secret in the Authorization header, not in the body
     extra: Mapping[str, str] = field(default_factory=dict)  # parameters of the authorization page
