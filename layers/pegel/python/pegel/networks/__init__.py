@@ -1,5 +1,6 @@
 """The networks we read, by name. One more is one more line here and a module beside it."""
 
+from pegel.networks.blog import Blog
 from pegel.networks.bluesky import Bluesky
 from pegel.networks.facebook import Facebook
 from pegel.networks.flickr import Flickr
@@ -31,4 +32,5 @@ NETWORKS: dict[str, type[Network]] = {
     "wikipedia": Wikipedia,
     "flickr": Flickr,
     "lastfm": Lastfm,
+    "blog": Blog,
 }
