@@ -83,6 +83,8 @@ def test_a_profile_alone_is_a_weak_topic_with_its_evidence():
 def test_tags_come_before_words_where_a_post_has_both():
     repositories = [post(f"tool{n}: a client for chess databases", "Python", star=100) for n in range(5)]
     assert topics(*repositories)[0] == "python"
+    weight = {one.topic: one.weight for one in assign([post("Chess, Stockfish, lichess", "Python", likes=1)])}
+    assert weight["chess"] < weight["python"] / 2
 
 
 def test_at_most_twenty_topics_and_none_fainter_than_a_tenth_of_the_strongest():

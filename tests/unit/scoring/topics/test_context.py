@@ -8,6 +8,7 @@ from pegel.scoring.topics.assignment import assign
 def test_java_is_a_language_or_an_island():
     assert topics(post("Java and Maven builds"))[0] == "java"
     assert topics(post("From Jakarta we went on over Java and Sumatra")) == ["southeast-asia"]
+    assert topics(post("From Jakarta to Sumatra", "java")) == ["southeast-asia"]
 
 
 def test_an_apple_is_eaten_or_sold_in_cupertino():
@@ -25,7 +26,8 @@ def test_what_the_account_speaks_of_explains_a_word_of_one_post():
     alone = post("Swift is fun again", likes=1)
     assert topics(alone) == []
     others = [post("SwiftUI views", likes=1), post("My app in Xcode with UIKit", "ios", likes=1)]
-    assert {"swift", "ios"} == set(topics(alone, *others))
+    found = {one.topic: one.evidence.posts for one in assign([alone, *others])}
+    assert found == {"swift": 2, "ios": 2}
 
 
 def test_an_ambiguous_tag_was_chosen_and_says_less_than_a_clear_one():

@@ -25,6 +25,7 @@ EDGES = f"""parentTopicId,parrentTopicSlug,childTopicId,childTopicSlug
 0,_ROOT_,0,_ROOT_
 0,_ROOT_,{LARGE[0]},fashion-super
 {LARGE[0]},fashion-super,{LARGE[1]},fashion
+9,sheep,9,sheep
 {LARGE[0]},fashion-super,9,sheep
 {LARGE[1]},fashion,9,sheep
 8,actors,7,wil-wheaton

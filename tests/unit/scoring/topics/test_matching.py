@@ -6,7 +6,7 @@ from unit.scoring.topics.said import post, topics
 from pegel.scoring.topics.index import index
 from pegel.scoring.topics.language import guess
 from pegel.scoring.topics.matching import matches
-from pegel.scoring.topics.terms import fold, plain, readings, words
+from pegel.scoring.topics.terms import fold, forms, plain, readings, words
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,12 @@ from pegel.scoring.topics.terms import fold, plain, readings, words
         ("Klimapolitik", "climate"),
         ("Radwege", "cycling"),
         ("künstlicheintelligenz", "artificial-intelligence"),
-        ("kuenstliche-intelligenz", None),
+        ("kuenstliche-intelligenz", "artificial-intelligence"),
+        ("Koeln", "cologne"),
+        ("oepnv", "public-transport"),
+        ("ChessTips", "chess"),
+        ("awesome-chess-things", "chess"),
+        ("JavaScriptTips", "javascript"),
         ("xyzzy", None),
         ("", None),
     ],
@@ -111,3 +116,6 @@ def test_words_are_folded_and_taken_apart_alike_everywhere():
     assert words("c++, c# and .net's node.js; d&d's") == ["c++", "c#", "and", ".net", "node.js", "d&d"]
     assert readings("python-3.x")[-1] == "python"
     assert readings("r") == ["r"]
+    assert forms("ponies", {"pony"}, german=False) == ("pony",)
+    assert forms("Gärten", {"garten"}, german=True) == ()
+    assert forms("garten", {"garten", "gart"}, german=True) == ("garten", "gart")

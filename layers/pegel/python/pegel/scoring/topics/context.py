@@ -90,10 +90,11 @@ def resolved(match: Match, post: Support, account: Support) -> list[tuple[str, f
     backed = {topic: post.of(topic) + ELSEWHERE * account.of(topic) for topic in (*sure, *ambiguous)}
     best = max(backed.values())
     if best > 0.0:
+        trusted = best in [backed[topic] for topic in sure]  # what is sure gives way to a better reading only
         return [
             (topic, match.weight * (1.0 if topic in sure else min(1.0, AT_LEAST + much)))
             for topic, much in backed.items()
-            if much >= LEVEL * best
+            if much >= LEVEL * best or (trusted and topic in sure)
         ]
     if sure:
         return [(topic, match.weight) for topic in sure]

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from pegel.scoring.numbers import log
 from pegel.scoring.topics.lexicon import Lexicon, Topic
-from pegel.scoring.topics.terms import fold, forms, joined, words
+from pegel.scoring.topics.terms import fold, forms, joined, spellings, words
 
 FREQUENCIES = Path(__file__).with_name("frequencies.json")
 REMEMBERED = 30_000  # words whose look-up is kept
@@ -68,7 +68,7 @@ class Index:
                     self._add(topic.slug, alias)
             for name in names(topic):
                 if not self._listed(topic.slug, fold(name)):
-                    self._list(fold(name).strip("#*"), (topic.slug, Trust.SURE, ""))
+                    self._list(name.lstrip("#*").rstrip("*"), plain)
         phrases = [key for key in self.uses if "#" not in key[:1] and "*" not in key]
         self.known = {word for phrase in phrases for word in phrase.split(" ")}
         self.heads = {word[:SHORT] for word in self.known}
@@ -93,12 +93,12 @@ class Index:
             trust, alias = Trust.AMBIGUOUS, alias[:-1]
         if "*" in alias and not language:  # `*` is for German compounds: English writes them apart
             language = "de"
-        self._list(fold(alias), (slug, trust, language))
+        self._list(alias, (slug, trust, language))
 
-    def _list(self, term: str, use: Use) -> None:
-        if not term.isalnum():
-            term = self._take_apart(term, use)
-        self.uses.setdefault(term, []).append(use)
+    def _list(self, alias: str, use: Use) -> None:
+        for term in spellings(alias):
+            key = term if term.isalnum() else self._take_apart(term, use)
+            self.uses.setdefault(key, []).append(use)
 
     def _take_apart(self, term: str, use: Use) -> str:
         """A term as it is looked up; a phrase is a tag when written together."""

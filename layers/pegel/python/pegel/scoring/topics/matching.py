@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pegel.scoring.topics.index import NOTHING, NOWHERE, REMEMBERED, Index, Look, Meaning
 from pegel.scoring.topics.language import guess
-from pegel.scoring.topics.terms import fold, hashtags, plain, readings, words
+from pegel.scoring.topics.terms import fold, hashtags, parts, plain, readings, words
 
 TAG, PHRASE, WORD, COMPOUND, PART, HINT = 1.0, 0.85, 0.7, 0.6, 0.5, 0.25  # how much each says, at most
 
@@ -52,15 +52,15 @@ def read_tag(index: Index, tag: str, language: str) -> Match | None:
     for reading in readings(tag):
         if any(meaning := index.tag(reading)):
             return Match(f"#{tag}", reading, TAG, meaning, tag=True)
-    parts = words(fold(tag).replace("-", " "))
-    if len(parts) == 1:
-        (look,) = index.looks(parts, language)
+    within = parts(tag)
+    if len(within) == 1:
+        (look,) = index.looks(within, language)
         if look.own and any(meaning := index.tag(look.own)):
             return Match(f"#{tag}", look.own, TAG, meaning, tag=True)
         if look.part and any(meaning := index.meaning(look.part, language)):
-            return Match(f"#{tag}", parts[0], COMPOUND, meaning, tag=True)
+            return Match(f"#{tag}", within[0], COMPOUND, meaning, tag=True)
         return None
-    for one in in_text(index, parts, language, parts):
+    for one in in_text(index, within, language, within):
         if one.meaning.sure:
             return Match(f"#{tag}", one.term, PART * one.weight, Meaning(one.meaning.sure, (), ()), tag=True)
     return None

@@ -17,6 +17,7 @@ HASHTAG = re.compile(r"(?<![\w&/])#(\w[\w+-]*)")
 VERSION = re.compile(r"[-_. ]?v?\d+(?:[.-]\w+)*$")  # of `python-3.x`, `ruby-on-rails-3.2`, `html5`
 HUMPS = re.compile(r"(?<=[a-zäöüß0-9])(?=[A-ZÄÖÜ])")  # where RubyOnRails is three words
 SHARP = str.maketrans({"ß": "ss", "’": "'", "ø": "o", "æ": "ae", "ł": "l"})  # what decomposition leaves
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})  # as in #kuenstlicheintelligenz
 ENGLISH = ("s", "es")
 GERMAN = ("e", "n", "s", "r", "m", "en", "er", "es", "em", "ern", "innen")
 SHORTEST = 4  # letters left of a German word without its ending; of an English one, one less
@@ -29,6 +30,14 @@ def fold(text: str) -> str:
         return text
     parts = unicodedata.normalize("NFKD", text.translate(SHARP))
     return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """Folded, and where it has umlauts as they are written without them: `kuche` and `kueche`."""
+    folded = fold(text)
+    if text.isascii():
+        return (folded,)
+    return tuple(dict.fromkeys((folded, fold(text.lower().translate(UMLAUTS)))))
 
 
 def words(text: str) -> list[str]:
@@ -53,14 +62,18 @@ def forms(word: str, known: Container[str], german: bool) -> tuple[str, ...]:
 
 
 def readings(tag: str) -> list[str]:
-    """A tag as phrases to look up, the surest first: as written, at its humps, without its version."""
+    """A tag as phrases to look up, the surest first: as written, together, without its version."""
     raw = fold(tag.strip().lstrip("#"))
     spread = " ".join(words(raw.replace("-", " ")))
-    humps = " ".join(words(fold(HUMPS.sub(" ", tag).replace("-", " "))))
     bare = VERSION.sub("", raw)
-    found = [raw, spread, joined(spread), humps]
+    found = [raw, spread, joined(spread)]
     found += [bare, " ".join(words(bare.replace("-", " "))), joined(bare)] if len(bare) > 1 else []
     return [reading for reading in dict.fromkeys(found) if reading]
+
+
+def parts(tag: str) -> list[str]:
+    """The words within a tag, taken apart at its humps and hyphens."""
+    return words(fold(HUMPS.sub(" ", tag)).replace("-", " "))
 
 
 def joined(phrase: str) -> str:
