@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
-from unit.networks.recorded import DATE, OURS, Noting, Told, load, reader
+from unit.networks.recorded import OURS, Noting, Told, load, reader
 
 from pegel import errors, linking
 from pegel.fetch import Replay
@@ -14,6 +15,7 @@ from pegel.social import Account, Member
 from pegel.times import when
 
 CASES = load(OURS / "blog" / "refusals.json")
+NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
 SITE, ID = "https://blog.hof.example/", "blog.hof.example|feed|"
 FEED = "https://blog.hof.example/feed/"
 FENJA = Member("mem_1", name="fenja")
@@ -21,6 +23,10 @@ FENJA = Member("mem_1", name="fenja")
 
 def no_texts(name):
     return ()
+
+
+def understood(network, recorded):
+    return understand(network, recorded)
 
 
 @pytest.fixture
@@ -92,7 +98,7 @@ def test_three_moves_are_one_too_many():
 
 
 def test_the_page_of_a_site_proves_it_now_and_in_a_week_and_what_visitors_wrote_does_not(fetch):
-    network, us, now = reader("blog", fetch), "https://pegel.example", when(DATE)
+    network, us, now = reader("blog", fetch), "https://pegel.example", NOW
     account = Account("mem_1", "blog", SITE, ID)
     proof = linking.prove(network, account, linking.sought(account, FENJA, us, now), no_texts)
     assert proof == ("domain", f"{us}/@fenja")
@@ -109,7 +115,7 @@ def test_a_refusal_has_its_name_and_its_time(case):
         reader("blog", Replay(OURS)).snapshot(case["request"]["url"])
     assert type(raised.value).__name__ == case["expected"]["error"], raised.value
     if isinstance(raised.value, errors.RateLimited):
-        assert (raised.value.until - when(DATE)).total_seconds() == case["expected"]["seconds"]
+        assert (raised.value.until - NOW).total_seconds() == case["expected"]["seconds"]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +129,7 @@ def test_a_refusal_has_its_name_and_its_time(case):
     ],
 )
 def test_every_answer_is_understood_by_itself(file, kinds, posts):
-    read = [understand(reader("blog", Told({})), one) for one in load(OURS / "blog" / f"{file}.json")]
+    read = [understood(reader("blog", Told({})), one) for one in load(OURS / "blog" / f"{file}.json")]
     assert ([one.kind for one in read], [one.error for one in read]) == (kinds, [None] * len(kinds))
     assert [one.posts if one.posts is None else len(one.posts) for one in read] == posts
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 
 import pytest
 from unit.networks.recorded import OURS, Noting, Told, reader
@@ -12,7 +13,7 @@ from pegel.networks import feeds
 from pegel.networks.discovery import Site
 from pegel.times import when
 
-NOW = when("2026-11-22T06:00:00Z")
+NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
 RSS = '<rss version="2.0" xmlns:slash="http://purl.org/rss/1.0/modules/slash/"><channel>{}</channel></rss>'
 
 

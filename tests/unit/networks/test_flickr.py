@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
-from unit.networks.recorded import DATE, OURS, Noting, Told, load, reader
+from unit.networks.recorded import OURS, Noting, Told, load, reader
 
 from pegel import errors
 from pegel.fetch import Replay
 from pegel.networks import NETWORKS
 from pegel.networks.understood import understand
 from pegel.social import Access
-from pegel.times import when
 
 NSID = "990001@N07"
 CASES = load(OURS / "flickr" / "refusals.json")
+NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
+
+
+def understood(network, recorded):
+    return understand(network, recorded)
 
 
 @pytest.fixture
@@ -113,7 +119,7 @@ def test_a_refusal_has_its_name_and_its_time(case):
         reader("flickr", Replay(OURS)).snapshot(handle)
     assert type(raised.value).__name__ == case["expected"]["error"], raised.value
     if isinstance(raised.value, errors.RateLimited):
-        assert (raised.value.until - when(DATE)).total_seconds() == case["expected"]["seconds"]
+        assert (raised.value.until - NOW).total_seconds() == case["expected"]["seconds"]
 
 
 def test_a_photo_whose_favourites_are_refused_is_a_note_and_no_zero():
@@ -136,7 +142,7 @@ def test_a_photo_whose_favourites_are_refused_is_a_note_and_no_zero():
     ],
 )
 def test_every_answer_is_understood_by_itself(file, kinds):
-    read = [understand(reader("flickr", Told({})), one) for one in load(OURS / "flickr" / file)]
+    read = [understood(reader("flickr", Told({})), one) for one in load(OURS / "flickr" / file)]
     assert [one.kind for one in read] == kinds
     assert [one.error for one in read] == [None] * len(kinds)
     if "people" in file:
