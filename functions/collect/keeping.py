@@ -123,7 +123,7 @@ def keep_good(network: Network, good: Sequence[tuple[Account, Read]]) -> None:
 
 
 def fitting(read: Read) -> dict[str, Any]:
-    """What the account's item keeps of a reading: excerpts give way, then topics, so that it stays one write unit."""
+    """What the account's item keeps of a reading: excerpts give way, then topics; it stays one write unit."""
     for length, topics in FITS:
         moments = tuple(replace(one, excerpt=one.excerpt[:length]) for one in read.features.moments)
         measured = replace(read.features, moments=moments, heard=read.features.heard[:topics]).to_json()

@@ -158,16 +158,25 @@ def test_at_the_end_of_a_day_s_money_accounts_wait_for_the_next_day_and_say_so(a
     assert pair in due_in(aside, [usual]) and not account_of(aside, waiting).trouble
 
 
+class Dear(Mastodon):
+    """Its posts cost more than anybody expected."""
+
+    price = replace(PRICE, a_day=60)
+
+    def cost(self, kind: str, calls: int, items: int) -> int:
+        return 3 * calls if kind == "posts" else super().cost(kind, calls, items)
+
+
 def test_a_day_that_ends_within_a_reading_stops_it_at_the_next_call(aside: Aside) -> None:
-    class Dear(Mastodon):
-        price = replace(PRICE, call={"profile": 1}, item={"people": 5})
-
-        def cost(self, kind: str, calls: int, items: int) -> int:
-            return 2 * calls if kind == "posts" else calls  # more than was expected of it
-
     join(aside, "good")
-    (result,) = read(aside, ["good"], Dear(Servers(), Access(a_day=60))).values()
-    assert "features" in account_of(aside, "good").reading, result
-    (result,) = read(aside, ["good"], Dear(Servers(), Access(a_day=7))).values()
-    assert "budget for Mastodon is spent" in str(result)
-    assert account_of(aside, "good").reading, "what was known stays"
+    spending, servers = aside.module("pegel.store.spending"), Servers()
+    read(aside, ["good"], Dear(servers))
+    before, spent = account_of(aside, "good").reading, spending.of("mastodon", datetime.now(UTC)).spent
+    assert before and spent > 3, "it fetched what it needed beyond what was put aside"
+
+    servers.now += timedelta(hours=1)
+    (result,) = read(aside, ["good"], Dear(servers, Access(a_day=spent + 2))).values()
+    assert servers.readings["good.example/u8"] == 2, "the profile was asked for"
+    assert str(result) == "today's budget for Mastodon is spent"
+    assert spending.of("mastodon", datetime.now(UTC)).spent == spent + 1
+    assert account_of(aside, "good").reading == before, "what was known stays"

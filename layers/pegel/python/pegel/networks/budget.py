@@ -18,7 +18,7 @@ PAGE = 100  # items, the most that most networks put on a page of posts
 class Purse:
     """What may be spent in units of a network's price, and what was: one for all who ask for a batch.
 
-    `more` puts another reading's units in, 0 where there are none; `empty` says so. Without it nobody counts.
+    `more` gives another reading's units, 0 where there are none; `empty` says so. Without it nobody counts.
     """
 
     def __init__(
@@ -43,8 +43,8 @@ class Purse:
         if self._more is None or not units or self.spent + units <= self.allowed:
             return
         with self._filling:
-            if self.spent + units > self.allowed:
-                self.allowed += self._more()
+            while self.spent + units > self.allowed and (more := self._more()):
+                self.allowed += more
         if self._empty and self.spent + units > self.allowed:
             raise self._empty
 
