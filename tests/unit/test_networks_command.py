@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from pegel.cli.access import quota, quota_table
-from pegel.cli.access.enable import secret
+from pegel.cli.access.enable import secret, units
 from pegel.cli.pegel import main
 from pegel.errors import CannotRun
 from pegel.networks import NETWORKS
@@ -76,6 +76,13 @@ def test_a_secret_is_asked_for_or_read_from_a_file_or_from_standard_input(tmp_pa
 def test_a_secret_that_is_not_there_is_a_sentence(source):
     with pytest.raises(CannotRun, match=r"--key: (/nowhere/at/all cannot be read|there was nothing)"):
         secret("", source, "--key", lambda _: " ")
+
+
+@pytest.mark.parametrize(("name", "a_day", "why"), [("github", 5, "counts no units"), ("x", 0, "are none")])
+def test_units_are_taken_only_where_they_are_counted_and_at_least_one(name, a_day, why):
+    with pytest.raises(CannotRun, match=why):
+        units(NETWORKS[name], a_day)
+    assert units(NETWORKS["x"], 5_000_000) == 5_000_000
 
 
 def test_a_run_is_estimated_by_what_readings_cost_lately_and_cut_by_money_and_hosts():

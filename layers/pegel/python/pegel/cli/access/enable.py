@@ -81,10 +81,21 @@ def changed(before: Access, network: type[Network], args: argparse.Namespace) ->
     if args.client_id:
         given["client_id"] = args.client_id
     if args.a_day is not None:
-        given["a_day"] = args.a_day
+        given["a_day"] = units(network, args.a_day)
     if args.agreed:
         given["agreed"] = f"{now():%Y-%m-%d} {args.agreed}"
     return replace(before, **given)  # type: ignore[arg-type] # each by its name
+
+
+def units(network: type[Network], a_day: int) -> int:
+    """Of its price; CannotRun where none are counted, and for fewer than one."""
+    if network.price is None:
+        raise CannotRun(f"--a-day: {network.title} counts no units, its hosts' budgets are all there is")
+    if a_day < 1:
+        raise CannotRun(
+            f"--a-day: {a_day} {network.price.unit} are none; `pegel networks disable` turns it off"
+        )
+    return a_day
 
 
 def secret(
