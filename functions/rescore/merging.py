@@ -10,7 +10,7 @@ from tally import Tally
 
 from pegel.errors import RunIncomplete
 from pegel.scoring.shadow import report
-from pegel.store import distributions, people, runs
+from pegel.store import distributions, people, runs, topics
 
 
 def merge(plan: Plan, now: datetime) -> dict[str, Any]:
@@ -26,5 +26,6 @@ def merge(plan: Plan, now: datetime) -> dict[str, Any]:
         runs.report(plan.kind, {**told, "model": plan.rollout.model, "report": report(whole.shadow)}, now)
     else:
         distributions.put(whole.counts.told(), now)
+        topics.put(whole.topics, now)
         people.put_together(whole.parts)
     return told

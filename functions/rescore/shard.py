@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
+from typing import Any
 
 from plan import Plan
 from tally import Tally
@@ -19,6 +20,7 @@ from pegel.scoring.features import Features
 from pegel.scoring.model import load
 from pegel.scoring.published import Run, to_bytes
 from pegel.scoring.shadow import groups
+from pegel.scoring.topics.scored import rescored
 from pegel.store import distributions, everybody, people, rescores, runs
 from pegel.store.everybody import Found
 from pegel.store.rescores import Renewal
@@ -75,8 +77,13 @@ def next_page(plan: Plan, shard: int, at: Progress, run: Run, clock: Clock) -> P
 def count(page: Page, tally: Tally) -> None:
     """What is published."""
     for one in page.found:
-        told = json.loads(page.kept[one.member_id].document)
-        tally.counts.add(told["value"], groups_of(told["region"], reach_of(told)))
+        add(one, page.kept[one.member_id], json.loads(page.kept[one.member_id].document), tally)
+
+
+def add(one: Found, kept: Kept, told: Mapping[str, Any], tally: Tally) -> None:
+    """One member's public document."""
+    tally.counts.add(told["value"], groups_of(told["region"], reach_of(told)))
+    tally.topics.add(told.get("topics", ()), one.member_id, leads=kept.leads, barred=one.barred)
 
 
 def shadow(page: Page, tally: Tally) -> None:
@@ -97,13 +104,14 @@ def both(page: Page, tally: Tally) -> None:
     """Every score as the rollout wants it today; what says the same already is not written."""
     batch = [features_of(one) for one in page.found]
     results = score(batch, page.plan.rollout, page.plan.day)
+    documents = [json.loads(page.kept[one.member_id].document) for one in page.found]
+    topics = rescored(documents, batch, results, page.plan.rollout, page.plan.day)
     renewals = []
-    for one, features, result in zip(page.found, batch, results, strict=True):
+    rows = zip(page.found, documents, batch, results, topics, strict=True)
+    for one, before, features, result, own in rows:
         seen = page.kept[one.member_id]
-        before = json.loads(seen.document)
-        after = renewed.document(before, features, result, page.run)
-        told = before if after is None else after
-        tally.counts.add(told["value"], groups_of(told["region"], reach_of(told)))
+        after = renewed.document(before, features, result, page.run, own)
+        add(one, seen, before if after is None else after, tally)
         if after is not None:
             renewals.append(Renewal(one.member_id, to_bytes(after), seen))
     written, fresher = rescores.renew(renewals, page.looked_at)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+import topics
 from past import Past, is_recent, past_of
 
 from pegel.errors import CannotRun, Conflict
@@ -51,6 +52,8 @@ def score_once(member_ids: Sequence[str], fresh: Fresh, run: Run) -> list[tuple[
     kept = scores.batch_of(member_ids)  # before the accounts: what is put later is not missed
     subjects = list(subjects_of(member_ids, kept, fresh, measuring(run)))
     found = blended.score([one.features for one in subjects], run.rollout, run.now.date())
+    told = topics.of(subjects, found, run)
+    subjects = [replace(one, topics=own) for one, own in zip(subjects, told, strict=True)]
     looks = [look(one, run) for one in subjects]
     pasts = [past_of(kept, one.member.id) for one in subjects]
     moved = movements(pasts, looks, run)

@@ -2,8 +2,10 @@
 
 from typing import Annotated, Any, NotRequired, TypedDict
 
-from pegel.http.documents import Change, Model, Name, Percentile, Time
+from pegel.http.documents import Change, Model, Name, Percentile, Slug, Time
 from pegel.http.shape import Number, Text
+
+PER_CENT = (5, 25, 50, 75, 95, 99)  # quantiles that are told
 
 
 class CompareQuery(TypedDict):
@@ -64,6 +66,56 @@ class Distributed(TypedDict):
     overall: Annotated[Group, Text("Everybody who has a score")]
     regions: Annotated[dict[str, Group], Text("By country, ISO 3166-1 alpha-2")]
     sizes: Annotated[dict[str, Group], Text("By people reached, named by where the class begins")]
+
+
+class Named(TypedDict):
+    """A topic's name and place."""
+
+    slug: Slug
+    name: Annotated[dict[str, str], Text("Names by language: en, de")]
+    parent: Annotated[str | None, Text("The topic above it; null at the top")]
+
+
+class TopicCounted(Named):
+    """A topic of the list."""
+
+    members: Annotated[int | None, Text("Members heard on it; null if fewer than 20")]
+
+
+class Topics(TypedDict):
+    """All topics."""
+
+    data: Annotated[list[TopicCounted], Text("In the lexicon's order: children after their parents")]
+
+
+class Spread(TypedDict):
+    """How the scores of those heard on a topic are distributed."""
+
+    mean: Annotated[float, Text("Mean score, to 0.1 points")]
+    quantiles: Annotated[
+        dict[str, float], Text("The score that 5, 25, 50, 75, 95 and 99 % of the members stay below")
+    ]
+    histogram: Annotated[
+        list[int], Text("‰ of the members by whole points: from 0 to below 1, …, from 99 to 100")
+    ]
+
+
+class Leader(TypedDict):
+    """A member who agreed to be named."""
+
+    name: Name
+    display_name: Annotated[str, Text("Name as the member writes it")]
+    score: Annotated[float, Text("Their score on the topic")]
+
+
+class TopicDocument(TopicCounted):
+    """A topic, and who is heard on it."""
+
+    children: Annotated[list[str], Text("Topics below it")]
+    wikidata: Annotated[str | None, Text("Item on Wikidata; null where none is known")]
+    distribution: Annotated[Spread | None, Text("Of the scores on it; null if fewer than 20 members")]
+    leaders: Annotated[list[Leader], Text("The strongest who agreed to be named, at most 20")]
+    counted_at: Annotated[str | None, Text("When that was counted, UTC; null before the first count")]
 
 
 class ModelNamed(TypedDict):

@@ -17,6 +17,7 @@ from routes import (
     klout,
     models,
     scores,
+    topics,
 )
 
 from pegel.http.application import Application
@@ -31,6 +32,7 @@ application = Application(
     accounts.router,
     compare.router,
     distribution.router,
+    topics.router,
     models.router,
     badges.router,
     attestation.router,

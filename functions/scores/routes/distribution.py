@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from aws_lambda_powertools.event_handler import Response
-from documents import Distributed, Group
+from documents import PER_CENT, Distributed, Group
 
 from pegel.errors import NotFound
 from pegel.http import answer
@@ -14,7 +14,6 @@ from pegel.scoring.distribution import BINS_PER_POINT, Ranks
 
 router = Routes()
 
-PER_CENT = (5, 25, 50, 75, 95, 99)
 NOT_YET = (
     "scores were not counted yet, or of fewer than 20 members: they are counted every night from 03:30 UTC"
 )

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
-from routes import influence
 
 from pegel.errors import InvalidField, NotFound
 from pegel.http import answer
@@ -19,6 +18,7 @@ from pegel.scoring import causes, history
 from pegel.scoring.history import Day
 from pegel.store import scores
 from pegel.store.score_items import Kept
+from routes import influence
 
 router = Routes()
 
@@ -34,12 +34,13 @@ def explained(name: Name, query: LanguageQuery) -> Response[Explanation]:
     the day, the week and the month before, split exactly.
     """
     from pegel.scoring import explanation  # late: not for whoever asks for a score alone
+    from pegel.store import topics
 
     kept, why = found(name)
-    language = spoken(query)
-    told = explanation.explanation(
-        json.loads(kept.document), json.loads(why.document), read(why), past(kept), moved(why), language
-    )
+    language, score = spoken(query), json.loads(kept.document)
+    ranks = topics.ranks_of(one["slug"] for one in score.get("topics", ()))
+    reasons = json.loads(why.document)
+    told = explanation.explanation(score, reasons, read(why), past(kept), moved(why), language, ranks)
     return public({**told, "influence": influence.told(scores.owner_of(name.lower()) or "")})
 
 

@@ -18,7 +18,7 @@ from botocore.awsrequest import AWSResponse
 
 FUNCTIONS = Path(__file__).resolve().parents[3] / "functions"
 NOTHING: Mapping[str, str] = {}
-TABLES = ("scores", "keys", "members", "accounts", "limits", "tokens", "salts")
+TABLES = ("scores", "keys", "members", "accounts", "limits", "tokens", "salts", "endorsements")
 SETTINGS = {
     **{f"{name.upper()}_TABLE": name for name in TABLES},
     "AWS_DEFAULT_REGION": "eu-central-1",

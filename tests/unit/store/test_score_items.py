@@ -2,6 +2,7 @@
 
 import os
 import random
+import zlib
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,11 +12,18 @@ from pegel.scoring import blended, history, published
 from pegel.scoring.distribution import Distribution, Ranks
 from pegel.scoring.published import Run, Subject
 from pegel.scoring.rollout import Phase, Rollout
+from pegel.scoring.topics.assignment import Evidence
+from pegel.scoring.topics.choices import Shown
+from pegel.scoring.topics.listed import Listed
 from pegel.social import Account, Member
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 UNIT = 1024  # bytes that one write unit holds
 RANKS = Ranks(500, tuple(min(at, 1000) for at in range(1001)))
+TOPICS = (  # of the longest
+    *("artificial-intelligence", "functional-programming", "role-playing-games", "data-visualization"),
+    "american-football",
+)
 HANDLES = {
     "mastodon": "@annegret_schulze-wiesmann@mastodon.kulturhaus.example",
     "bluesky": "annegret-schulze-wiesmann.kulturhaus.example",
@@ -52,7 +60,8 @@ def subject():
         region="DE",
         klout_id="812550173643295312",
     )
-    return Subject(member, accounts, features)
+    topics = [Listed(Shown(slug, 1.0, Evidence(3)), 0, 17.3 + at) for at, slug in enumerate(TOPICS)]
+    return Subject(member, accounts, features, topics)
 
 
 def lively():
@@ -87,6 +96,12 @@ def size(item):
 def length(value):
     ((kind, told),) = value.items()
     return 1 if kind == "BOOL" else len(told)
+
+
+def test_what_was_deflated_before_there_were_topics_can_be_read(items):
+    document = b'{"name":"mira","display_name":"Mira","networks":[]}'
+    for packer in (zlib.compressobj(9, zdict=items.WITHOUT_TOPICS), zlib.compressobj(9)):
+        assert items.inflated(packer.compress(document) + packer.flush()) == document
 
 
 def test_histories_come_back_by_name(items):

@@ -126,6 +126,8 @@ class Member:
     joined_at: datetime | None = None
     klout_id: str = ""  # decimal digits, given at joining, never reused (klout-api.md §2)
     version: int = 0
+    added: tuple[str, ...] = ()  # topics they say they are heard on
+    removed: tuple[str, ...] = ()  # topics they do not want to be shown with
 
 
 @dataclass(frozen=True, slots=True)

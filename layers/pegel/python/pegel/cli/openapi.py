@@ -24,7 +24,7 @@ WRITTEN = FUNCTIONS / "web" / "static" / "openapi.json"
 API_FUNCTIONS = ("scores", "members")
 SETTINGS = (  # read when a function is imported; nothing is asked of them here
     *("SCORES_TABLE", "MEMBERS_TABLE", "ACCOUNTS_TABLE", "LIMITS_TABLE", "SALTS_TABLE", "SNAPSHOTS_BUCKET"),
-    *("KEYS_TABLE", "TOKENS_TABLE"),
+    *("KEYS_TABLE", "TOKENS_TABLE", "ENDORSEMENTS_TABLE"),
     *(
         "COLLECT_QUEUE_URL",
         "USER_POOL_CLIENT_ID",
@@ -37,6 +37,7 @@ SETTINGS = (  # read when a function is imported; nothing is asked of them here
 )
 TAGS = {
     "scores": "Public scores. Nobody needs a key.",
+    "topics": "What people are heard on.",
     "models": "What makes the scores, to the last constant.",
     "badges": "Public scores on other sites: badge, embedding, signed attestation.",
     "session": "Joining, signing in and out.",

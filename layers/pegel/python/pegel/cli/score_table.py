@@ -127,7 +127,7 @@ def to_json(score: Score, readings: Sequence[Reading], features: Sequence[Featur
     subject = published.Subject(Member(""), accounts, features)
     why = json.loads(published.why(subject, score))
     values = inputs.to_inputs(features, score.model)
-    document = explanation.explanation({"name": ""}, why, values, (), {}, language)
+    document = explanation.explanation({"name": ""}, why, values, (), {}, language, {})
     document["interval"] = score.interval
     document["enough_data"] = score.value is not None
     document["notes"] = [

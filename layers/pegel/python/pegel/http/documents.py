@@ -8,6 +8,7 @@ from typing import Annotated, NotRequired, TypedDict
 from pegel.http.shape import Number, Text
 
 Name = Annotated[str, Text("Name of the member's public page, such as `mira`")]
+Slug = Annotated[str, Text("A topic, such as `rust`; GET /v3/topics has them all")]
 NetworkName = Annotated[str, Text("Name of a network: mastodon, bluesky, github")]
 Handle = Annotated[str, Text("The account's name there, such as `@mira@pegel.example`")]
 ShownHandle = Annotated[
@@ -80,6 +81,14 @@ class StyleNamed(TypedDict):
     name: Annotated[str, Text("Its English name")]
 
 
+class TopicScore(TypedDict):
+    """A topic that a member is heard on."""
+
+    slug: Slug
+    name: Annotated[str, Text("Its English name")]
+    score: Annotated[float | None, Text("The score of the posts on it alone; null without enough data")]
+
+
 class NextScore(TypedDict):
     """Another model on its way to take this one's place."""
 
@@ -109,6 +118,7 @@ class ScoreDocument(TypedDict):
     percentile: Annotated[Percentile, Text("Where the score stands among members")]
     sub_scores: Annotated[SubScores | None, Text("Klout's three; null without enough data")]
     style: Annotated[StyleNamed | None, Text("One of 16; null without enough data")]
+    topics: Annotated[list[TopicScore], Text("What the member is heard on, the strongest first, at most 5")]
     klout_id: Annotated[str | None, Text("Id on Klout's paths, decimal digits")]
     inputs: Annotated[str, Text("SHA-256 of what it was computed from: see /snapshot")]
     score_next: Annotated[int | None, Text("Another model's score, rounded, while it takes this one's place")]

@@ -5,7 +5,7 @@ Annotations are read as they stand, not as strings: they say which fields are re
 
 from typing import Annotated, Any, NotRequired, TypedDict
 
-from pegel.http.documents import Model, Name, NetworkName, ShownHandle, Time
+from pegel.http.documents import Model, Name, NetworkName, ShownHandle, Slug, Time
 from pegel.http.shape import Text
 
 DAY = r"\d{4}-\d{2}-\d{2}"
@@ -72,6 +72,20 @@ class StyleTold(TypedDict):
     sentence: Sentence
 
 
+class TopicWhy(TypedDict):
+    """A topic, and what it was found from."""
+
+    slug: Slug
+    name: Annotated[str, Text("Its name in the language of the sentences")]
+    score: Annotated[float | None, Text("The score of the posts on it alone; null without enough data")]
+    percentile: Annotated[float | None, Text("Per cent of the members heard on it with a lower score there")]
+    posts: Annotated[int, Text("Posts of 90 days that are on it")]
+    terms: Annotated[list[str], Text("Tags and words in them, those that say most first")]
+    added: Annotated[bool, Text("Whether the member added it")]
+    endorsements: Annotated[int, Text("Members who endorse it: evidence, nothing that enters a score")]
+    sentence: Sentence
+
+
 class Cause(TypedDict):
     """What moved the score."""
 
@@ -134,6 +148,7 @@ class Explanation(TypedDict):
     moments: Annotated[list[Moment], Text("The strongest posts")]
     percentile: Annotated[list[Standing], Text("Where the score stands, in each group that is told")]
     sub_scores: Annotated[list[SubScore], Text("Klout's three")]
+    topics: Annotated[list[TopicWhy], Text("What the member is heard on, and what that was found from")]
     style: Annotated[StyleTold | None, Text("One of 16; null without enough data")]
     changes: Annotated[Changes, Text("What moved the score")]
     influence: Annotated[Influence, Text("Who influences whom, among members")]

@@ -11,6 +11,7 @@ from typing import Any
 
 from pegel.scoring import causes, history, sentences, styles
 from pegel.scoring.causes import CAUSES, Hundredths
+from pegel.scoring.distribution import Ranks
 from pegel.scoring.history import Day
 
 BASE = 1.0  # where everybody starts
@@ -19,10 +20,16 @@ Found = Mapping[date, Hundredths | None]  # causes by day
 
 
 def explanation(  # noqa: PLR0913, PLR0917 - all that is kept of one score
-    score: Document, why: Document, inputs: Document, past: Sequence[Day], found: Found, language: str
+    score: Document,
+    why: Document,
+    inputs: Document,
+    past: Sequence[Day],
+    found: Found,
+    language: str,
+    ranks: Mapping[str, Ranks],
 ) -> dict[str, Any]:
     """All of it: `score` is the public document, `why` the reasons `published.why` made, `inputs` the values
-    they are of, `past` and `found` the score's history and its causes.
+    they are of, `past` and `found` the score's history and its causes, `ranks` the distributions of topics.
     """
     value, language = why["value"], sentences.spoken(language)
     values = {one["account"]: one["values"] for one in inputs["accounts"]}
@@ -37,6 +44,7 @@ def explanation(  # noqa: PLR0913, PLR0917 - all that is kept of one score
         "moments": [moment(one, language) for one in why["moments"]],
         "percentile": list(percentile(score, language)),
         "sub_scores": list(sub_scores(score, language)),
+        "topics": topics(score, why, ranks, language),
         "style": style(score, language),
         "changes": changes(past, found, language),
     }
@@ -94,6 +102,15 @@ def sub_scores(score: Document, language: str) -> Iterator[dict[str, Any]]:
     for name, value in (score.get("sub_scores") or {}).items():
         if value is not None:
             yield {"name": name, "value": value, "sentence": sentences.sub_score(name, value, language)}
+
+
+def topics(score: Document, why: Document, ranks: Mapping[str, Ranks], language: str) -> list[dict[str, Any]]:
+    """What somebody is heard on, where anything was found."""
+    if not (shown := score.get("topics")):
+        return []
+    from pegel.scoring.topics import told  # the lexicon: for those who have topics
+
+    return told.told(shown, why.get("topics", ()), ranks, language)
 
 
 def style(score: Document, language: str) -> dict[str, Any] | None:

@@ -21,6 +21,7 @@ from pegel.social import Account, Member
 if TYPE_CHECKING:  # at run time it brings numpy, which whoever only publishes does not need
     from pegel.scoring.blended import Blended
     from pegel.scoring.score import AccountPoints, Score
+    from pegel.scoring.topics.listed import Listed
 
 MOMENTS = 5  # told of a member, over all accounts
 
@@ -32,6 +33,7 @@ class Subject:
     member: Member
     accounts: Mapping[str, Account]
     features: Sequence[Features]
+    topics: Sequence[Listed] = ()  # the strongest, as they are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def document(subject: Subject, found: Blended, change: Mapping[str, float | None
             "percentile": percentile,
             "sub_scores": None if score.value is None else rounded(asdict(sub_scores)),
             "style": None if score.value is None else {"id": style.id, "name": style.name},
+            "topics": [one.to_document() for one in subject.topics],
             "klout_id": member.klout_id or None,
             "inputs": inputs.digest(inputs_of(subject, run)),
             "score_next": found.next and whole(found.next),
@@ -120,6 +123,7 @@ def why(subject: Subject, score: Score) -> bytes:
                 for one in score.accounts
             ],
             "moments": moments(score.accounts, read),
+            "topics": [one.to_reason() for one in subject.topics],
         }
     )
 

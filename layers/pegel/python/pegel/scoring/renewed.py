@@ -19,9 +19,13 @@ TOLD_ONCE = {"scored_at", "change", "percentile"}  # of the moment: they alone a
 
 
 def document(
-    before: Mapping[str, Any], features: Sequence[Features], found: Blended, run: Run
+    before: Mapping[str, Any],
+    features: Sequence[Features],
+    found: Blended,
+    run: Run,
+    topics: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any] | None:
-    """The next document; None if it would say the same, or if accounts came or went since it was made.
+    """The next document, with these topics; None if it would say the same, or if accounts came or went since.
 
     Of the latter whoever linked or unlinked has told the queue: a whole new score is on its way.
     """
@@ -34,6 +38,7 @@ def document(
     after = {
         **before,
         **numbers(before, score),
+        "topics": topics,
         "inputs": inputs.digest(told),
         "score_next": found.next and published.whole(found.next),
         "next": published.following(found, run),

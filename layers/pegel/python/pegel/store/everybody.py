@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from pegel.social import UNLISTED, UNSEEN
 from pegel.store.account_items import AccountItem
 
 COUNTED = {"proven", "held"}
+UNLED = {UNSEEN, UNLISTED}  # wishes of an account whose topics its member never leads
 WANTED = ["member_id", "key", "state", "handle", "reading"]
 Cursor = tuple[str, str]  # (member, account) that was last
 
@@ -24,6 +26,7 @@ class Found:
     features: list[dict[str, Any]]  # as Features.to_json
     cursor: Cursor
     names: tuple[tuple[str, str, str], ...] = ()  # network, stable id, handle
+    barred: frozenset[str] = frozenset()  # topics heard from accounts that ask not to be recommended
 
 
 def shard(number: int, of: int, after: Cursor | None = None) -> Iterator[Found]:
@@ -33,12 +36,15 @@ def shard(number: int, of: int, after: Cursor | None = None) -> Iterator[Found]:
         segment=number, total_segments=of, last_evaluated_key=start, attributes_to_get=WANTED
     )
     for member_id, accounts in groupby(items, key=lambda item: str(item.member_id)):
-        features, names, last = [], [], ""
+        features, names, last, barred = [], [], "", set()
         for item in accounts:
             last = item.key
             if item.state in COUNTED and item.reading:
-                features.append(json.loads(zlib.decompress(item.reading))["features"])
+                reading = json.loads(zlib.decompress(item.reading))
+                features.append(reading["features"])
+                if UNLED & set(reading.get("wishes", ())):
+                    barred |= set(reading["features"].get("heard", ()))
             if item.state in COUNTED:
                 network, _, account_id = str(item.key).partition("#")
                 names.append((network, account_id, str(item.handle)))
-        yield Found(member_id, features, (member_id, last), tuple(names))
+        yield Found(member_id, features, (member_id, last), tuple(names), frozenset(barred))

@@ -15,6 +15,7 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 from pynamodb.exceptions import PutError, PynamoDBException, TransactWriteError
+from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
@@ -24,6 +25,7 @@ from pegel.store.score_items import ScoreItem
 from pegel.store.table import Prompt, deciding, is_refused
 
 TABLE = os.environ["MEMBERS_TABLE"]
+LEADERS = "leaders"  # the consent to be named among a topic's leaders
 KLOUT_IDS = range(10**6, 2**53)  # exact in every client's numbers, and none of Klout's own small ones
 
 
@@ -43,6 +45,7 @@ class MemberItem(Model):
     joined_at = UTCDateTimeAttribute(null=True)
     klout_id = UnicodeAttribute(null=True)
     version = NumberAttribute(default=0)
+    topics = JSONAttribute(null=True)  # [added, removed]; none where the member chose nothing
 
 
 def get(member_id: str) -> Member | None:
@@ -77,7 +80,7 @@ def save(member: Member, expected_version: int) -> Member:
         raise VersionStale(f"the profile is at version {kept.version} by now, not {expected_version}")
     klout_id = kept.klout_id or str(secrets.choice(KLOUT_IDS))
     wanted = replace(member, version=expected_version + 1, klout_id=klout_id)
-    if (wanted.name, wanted.public, wanted.klout_id) != (kept.name, kept.public, kept.klout_id):
+    if (*_shown(wanted), wanted.klout_id) != (*_shown(kept), kept.klout_id):
         _save_with_items(wanted, kept)
         return wanted
     try:
@@ -97,12 +100,18 @@ def _save_with_items(wanted: Member, kept: Member) -> None:
                 _look_up(write, f"name#{wanted.name}", wanted.id)
             if wanted.klout_id != kept.klout_id:
                 _look_up(write, f"klout#{wanted.klout_id}", wanted.id)
-            if (wanted.name, wanted.public) != (kept.name, kept.public):
-                write.update(ScoreItem(wanted.id), [ScoreItem.hidden.set(not wanted.public)])
+            if (seen := _shown(wanted)) != _shown(kept):
+                shown: list[Action] = [ScoreItem.hidden.set(not wanted.public), ScoreItem.leads.set(seen[2])]
+                write.update(ScoreItem(wanted.id), shown)
     except TransactWriteError as error:
         if wanted.name and by_name(wanted.name) not in {None, wanted.id}:
             raise NameTaken(f"{wanted.name} is the name of somebody else's page") from error
         _be_ours(wanted, error)
+
+
+def _shown(member: Member) -> tuple[str | None, bool, bool]:
+    """What of a member decides who sees them, and where."""
+    return member.name, member.public, LEADERS in member.consents
 
 
 def _look_up(write: TransactWrite, key: str, member_id: str) -> None:
@@ -127,6 +136,7 @@ def _unchanged(kept: Member):  # type: ignore[no-untyped-def] # pynamodb's condi
 
 def to_member(item: MemberItem) -> Member:
     """The centre's shape of an item."""
+    added, removed = item.topics or ((), ())
     return Member(
         id=item.member_id,
         name=item.name,
@@ -138,6 +148,8 @@ def to_member(item: MemberItem) -> Member:
         joined_at=item.joined_at,
         klout_id=item.klout_id or "",
         version=int(item.version),
+        added=tuple(added),
+        removed=tuple(removed),
     )
 
 
@@ -154,4 +166,5 @@ def to_item(member: Member) -> MemberItem:
         joined_at=member.joined_at,
         klout_id=member.klout_id or None,
         version=member.version,
+        topics=[member.added, member.removed] if member.added or member.removed else None,
     )

@@ -14,7 +14,7 @@ from pegel.store.score_items import Kept, ScoreItem, deflated, to_kept
 from pegel.store.scores import TICK
 from pegel.store.table import Prompt, is_refused
 
-LOOKED_AT = ["key", "document", "run_at"]
+LOOKED_AT = ["key", "document", "run_at", "hidden", "leads"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """An item of the Scores table, and how a document lies in it.
 
 Documents are deflated with a dictionary of the words that stand in every one of them: that is 150 bytes of
-the 1,024 that a write unit holds. The dictionary is part of the data: changed, nothing kept could be read.
+the 1,024 that a write unit holds, and 10 more for each topic, whose slug and name are in topic_words.txt as
+the lexicon once had them. A dictionary is part of the data: changed, nothing kept could be read. So a new one
+stands beside the old ones, and what was deflated says by which.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from pynamodb.attributes import (
     BinaryAttribute,
@@ -24,7 +27,7 @@ from pynamodb.models import Model
 from pegel.store.table import Prompt
 
 TABLE = os.environ["SCORES_TABLE"]
-WORDS = (  # the likelier a word, the later it stands (RFC 1950)
+WITHOUT_TOPICS = (  # the likelier a word, the later it stands (RFC 1950)
     b'"score_next":null,"next":null,"blend":{"to":"2026.,"share":0."percentile":{"overall":,"region":,"size":'
     b'"sub_scores":{"reach":,"amplification":,"network":},"style":{"id":,"name":"},"klout_id":"","inputs":"'
     b'"stale_since":"2026-"stale_since":null},{"network":"github","handle":"-"points":{"network":"bluesky",'
@@ -33,6 +36,12 @@ WORDS = (  # the likelier a word, the later it stands (RFC 1950)
     b'"enough_data":true,"model":"2026.11","scored_at":"2026-T00:00:00Z","change":{"day":,"week":,"month":null}'
     b',"networks":['
 )
+WORDS = (
+    Path(__file__).with_name("topic_words.txt").read_bytes()
+    + b'"slug":"","name":"","score":null},{"slug":"","score":"topics":[{"slug":"'
+    + WITHOUT_TOPICS
+)
+BY_CHECKSUM = {zlib.adler32(words): words for words in (WITHOUT_TOPICS, WORDS)}
 
 
 class ScoreItem(Model):
@@ -49,6 +58,7 @@ class ScoreItem(Model):
         legacy_encoding=False, null=True
     )  # of the reasons: the features they were made of
     hidden = BooleanAttribute(null=True)
+    leads = BooleanAttribute(null=True)  # whether the member may be named among a topic's leaders
     member_id = UnicodeAttribute(null=True)  # of a look-up
     account = UnicodeAttribute(null=True)  # of a look-up by handle
     handle = UnicodeAttribute(null=True)  # of an account's owner: the spelling of its look-up
@@ -66,6 +76,7 @@ class Kept:
     history: bytes
     run_at: datetime | None = None
     inputs: bytes = b""
+    leads: bool = False  # a public page, and the consent to be named among leaders
 
     @property
     def histories(self) -> dict[str, bytes]:
@@ -83,8 +94,9 @@ def deflated(document: bytes) -> bytes:
 
 
 def inflated(packed: bytes) -> bytes:
-    """The document again; one that was deflated without the dictionary too."""
-    return zlib.decompressobj(zdict=WORDS).decompress(packed)
+    """The document again; one that was deflated without a dictionary too."""
+    words = BY_CHECKSUM.get(int.from_bytes(packed[2:6], "big"), WORDS)  # RFC 1950: FDICT's checksum
+    return zlib.decompressobj(zdict=words).decompress(packed)
 
 
 def joined(histories: Mapping[str, bytes]) -> bytes:
@@ -108,7 +120,8 @@ def to_kept(item: ScoreItem | None) -> Kept | None:
     if item is None or item.document is None:  # hidden or shown before the first score
         return None
     inputs = inflated(item.inputs) if item.inputs else b""
-    return Kept(inflated(item.document), item.history or b"", item.run_at, inputs)
+    leads = bool(item.leads) and not item.hidden
+    return Kept(inflated(item.document), item.history or b"", item.run_at, inputs, leads)
 
 
 def find(key: str) -> ScoreItem | None:
