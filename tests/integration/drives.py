@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from aside import imported_under
 from unit.api.gateway import event
@@ -21,7 +21,7 @@ from unit.api.gateway import event
 from pegel.cli.stack.stack import FunctionFailed, Stack
 from pegel.fetch import from_environment
 from pegel.networks import NETWORKS
-from pegel.social import Access
+from pegel.social import Access, Tokens
 
 ROUND = 300  # seconds
 A_DAY = 288  # rounds
@@ -72,13 +72,21 @@ class Driver:
         self.put("ACCOUNTS_TABLE", **told, slot=slot, version=1)
         return [member_id, key]
 
-    def counting(self, key: str, handle: str, state: str, **other: float) -> list[str]:
+    def counting(self, key: str, handle: str, state: str, **other: str | float) -> list[str]:
         """Somebody new has an account that leads to them, as a proof leaves it."""
         member_id = f"mem_{secrets.token_hex(13)}"
         told = {"member_id": member_id, "key": key, "handle": handle, "state": state}
         self.put("ACCOUNTS_TABLE", **told, version=1, **other)
         self.put("SCORES_TABLE", key=f"id#{key}", member_id=member_id, account=key, handle=handle)
         return [member_id, key]
+
+    def signed_in(self, key: str, handle: str) -> list[str]:
+        """Somebody new has an account whose token ends now."""
+        told = self.counting(key, handle, "proven", proof="oauth")
+        with imported_under(self.stack.environment):
+            keep = importlib.import_module("pegel.store.member_tokens").keep
+            keep(*told, Tokens("made-up", "made-up-too", datetime.now(UTC)))
+        return told
 
 
 def scores(driver: Driver) -> Iterator[Any]:
@@ -106,6 +114,11 @@ def members(driver: Driver) -> Iterator[Any]:
 
     yield ask("PATCH", "/v3/me", {"name": "ines", "consents": {"score": True}})
     yield ask("PATCH", "/v3/me", {"display_name": "Ines"})
+    # First of all accounts: else what `collect` reads meanwhile has made her salt.
+    yield (begun := ask("POST", "/v3/me/accounts/authorizations", {"network": "reddit"}))
+    state = dict(parse_qsl(urlsplit(json.loads(begun["body"]).get("url", "")).query)).get("state", "")
+    yield ask("POST", "/v3/me/accounts/authorizations/finish", {"state": state, "code": "any"})
+    yield ask("DELETE", "/v3/me/accounts/reddit/inesc")
     yield ask("GET", "/v3/me/score")
     yield (linked := ask("POST", "/v3/me/accounts", {"network": "mastodon", "handle": INES}))
     path = f"/v3/me/accounts/mastodon/{quote(str(json.loads(linked['body']).get('account_id')))}"
@@ -126,8 +139,8 @@ def schedule(driver: Driver) -> Iterator[Any]:
 
 
 def collect(driver: Driver) -> Iterator[Any]:
-    """One account is read for the first time, one is gone, one was held too long, and another waits: its
-    host's budget is spent.
+    """One account is read for the first time, one with its owner's token, one is gone, one was held too long,
+    and another waits: its host's budget is spent.
     """
     bucket = NETWORKS["github"](from_environment({}), Access(token=ENTERED)).bucket("api.github.com")
     driver.put("LIMITS_TABLE", key=f"host#{bucket}", unspent_at=int(time.time()) + 3600)
@@ -137,6 +150,7 @@ def collect(driver: Driver) -> Iterator[Any]:
     wanted = [
         {"network": "mastodon", "accounts": [driver.proven("mastodon"), gone, held]},
         {"network": "github", "accounts": [driver.proven("github")]},
+        {"network": "reddit", "accounts": [driver.signed_in("reddit#inesc", "ines_campo")]},
     ]
     yield driver.call("collect", {"Records": list(map(record, wanted))})
 

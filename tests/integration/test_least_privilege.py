@@ -17,7 +17,11 @@ from people import PATIENCE, Answer, Person, ask
 
 from pegel.cli.stack.stack import NAME, Stack
 
-PARAMETER = f"/{NAME}/networks/github"  # what an operator entered: the right to read it is tried as well
+SIGNING_IN = WORLD.parent / "signing_in"  # at Reddit, where whoever signs in is Ines
+OPENED = {  # what an operator entered: the right to read it is tried as well
+    "github": {"token": ENTERED},
+    "reddit": {"client_id": "us", "client_secret": "hush", "token": ENTERED, "agreed": "2026-11 the tests"},
+}
 PARAMETERS = {"Stage": "local", "PublicUrl": "https://pegel.example"}
 ACCOUNTS = {"mastodon": "@mira@pegel.example", "bluesky": "mira.pegel.example", "github": "mira-pegel"}
 RIGHTS = tuple(rights())
@@ -29,6 +33,7 @@ def parameters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     world = tmp_path_factory.mktemp("world")
     for known in (*WORLD.glob("*/mira"), *WORLD.glob("*/ines")):
         shutil.copytree(known, world / known.relative_to(WORLD))
+    shutil.copytree(SIGNING_IN, world / "signing_in")
     return {**PARAMETERS, "Replay": str(world)}
 
 
@@ -37,8 +42,9 @@ def strict(tmp_path_factory: pytest.TempPathFactory, parameters: dict[str, str])
     """The template as it is, its rights enforced."""
     with Stack(tmp_path_factory.mktemp("strict"), auth=True) as stack:
         stack.start()
-        value = json.dumps({"token": ENTERED})
-        stack.client("ssm").put_parameter(Name=PARAMETER, Value=value, Type="SecureString")
+        for network, entered in OPENED.items():
+            name, value = f"/{NAME}/networks/{network}", json.dumps(entered)
+            stack.client("ssm").put_parameter(Name=name, Value=value, Type="SecureString")
         stack.deploy(parameters)
         stack.open()
         yield stack
