@@ -28,7 +28,7 @@ def test_five_a_day_and_tomorrow_again():
 
 def test_one_per_person_and_topic_a_week():
     last = [by("bo", ago=AGAIN - SECOND)]
-    with pytest.raises(Conflict, match="endorsed already: again from 2026-11-25"):
+    with pytest.raises(Conflict, match="already: again from 2026-11-25"):
         give(last, "bo", "ada", "rust", NOW)
     assert give(last, "bo", "ada", "rust", NOW + SECOND)
     assert give(last, "bo", "ada", "chess", NOW)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
@@ -59,18 +59,17 @@ class Index:
         self.lexicon = lexicon
         self.uses: dict[str, list[Use]] = {}  # by phrase, `#tag`, `stem*`, `*stem`
         self.longest: dict[str, int] = {}  # first word → words of the longest phrase that begins with it
+        self.known: set[str] = set()  # words of phrases
         for topic in lexicon.topics.values():
             plain = (topic.slug, Trust.SURE, "")
             for alias in topic.aliases:
-                if alias.isalnum() and alias.isascii() and alias.islower():  # most are: nothing to take apart
-                    self.uses.setdefault(alias, []).append(plain)
+                if alias.isascii() and alias.islower() and alias.replace(" ", "").isalnum():  # most are
+                    self._phrase(alias.split(), plain)
                 else:
                     self._add(topic.slug, alias)
             for name in names(topic):
                 if not self._listed(topic.slug, fold(name)):
                     self._list(name.lstrip("#*").rstrip("*"), plain)
-        phrases = [key for key in self.uses if "#" not in key[:1] and "*" not in key]
-        self.known = {word for phrase in phrases for word in phrase.split(" ")}
         self.heads = {word[:SHORT] for word in self.known}
         self.heads |= {key[:-1][:SHORT] for key in self.uses if key[-1] == "*"}
         self.tails = {key[-SHORT:] for key in self.uses if key[0] == "*"}
@@ -97,22 +96,20 @@ class Index:
 
     def _list(self, alias: str, use: Use) -> None:
         for term in spellings(alias):
-            key = term if term.isalnum() else self._take_apart(term, use)
-            self.uses.setdefault(key, []).append(use)
+            if term[0] not in "#*" and term[-1] != "*":
+                self._phrase(words(term), use)
+                continue
+            for key in {term, joined(term)} if term[0] == "#" else {term}:
+                self.uses.setdefault(key, []).append(use)
 
-    def _take_apart(self, term: str, use: Use) -> str:
-        """A term as it is looked up; a phrase is a tag when written together."""
-        if term[0] in "#*" or term[-1] == "*":
-            if term[0] == "#" and (together := joined(term)) != term:
-                self.uses.setdefault(together, []).append(use)
-            return term
-        parts = term.split() if term.replace(" ", "").isalnum() else words(term)
-        phrase = " ".join(parts)
-        if len(parts) > self.longest.get(parts[0], 1):
-            self.longest[parts[0]] = len(parts)
-        if (together := joined(phrase)) != phrase:
-            self.uses.setdefault(f"#{together}", []).append(use)
-        return phrase
+    def _phrase(self, parts: Sequence[str], use: Use) -> None:
+        """A phrase in words; written together it is a tag."""
+        self.uses.setdefault(" ".join(parts), []).append(use)
+        self.known.update(parts)
+        if len(parts) > 1:
+            self.uses.setdefault("#" + "".join(parts), []).append(use)
+            if len(parts) > self.longest.get(parts[0], 1):
+                self.longest[parts[0]] = len(parts)
 
     def looks(self, tokens: Iterable[str], language: str) -> list[Look]:
         """What each folded word of a text may be; in an English one it has no German endings."""
