@@ -101,6 +101,9 @@ class Consents(TypedDict, total=False):
             "account and takes the page down"
         ),
     ]
+    leaders: Annotated[
+        bool, Flag("Being named among the 20 strongest of a topic, as long as your page is public")
+    ]
 
 
 class ProfileChange(TypedDict, total=False):

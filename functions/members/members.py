@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from routes import accounts, authorizations, export, networks, profile, score, session, what_if
+from routes import (
+    accounts,
+    authorizations,
+    endorsements,
+    export,
+    networks,
+    profile,
+    score,
+    session,
+    topics,
+    what_if,
+)
 
 from pegel.http.application import Application
 from pegel.telemetry import logger
@@ -17,6 +28,8 @@ application = Application(
     authorizations.router,
     networks.router,
     score.router,
+    topics.router,
+    endorsements.router,
     what_if.router,
     export.router,
 )

@@ -11,7 +11,7 @@ LOOKS = 4  # at a score that others put meanwhile
 
 
 def retell(member: Member) -> None:
-    """The name, the name for people and the region."""
+    """The name, the name for people, the region and what was removed of the topics."""
     for _ in range(LOOKS):
         if is_retold(member):
             return
@@ -22,8 +22,13 @@ def is_retold(member: Member) -> bool:
     kept, why = scores.get(member.id), scores.get(f"why#{member.id}")
     if not kept or not why or not kept.run_at:
         return True  # no score yet: the first one will tell it
-    told = {"name": member.name, "display_name": member.display_name or member.name, "region": member.region}
     document = json.loads(kept.document)
+    told = {
+        "name": member.name,
+        "display_name": member.display_name or member.name,
+        "region": member.region,
+        "topics": [one for one in document.get("topics", ()) if one["slug"] not in member.removed],
+    }
     return told.items() <= document.items() or scores.put(
         member.id,
         to_bytes({**document, **told}),

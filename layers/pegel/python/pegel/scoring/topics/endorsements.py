@@ -42,7 +42,7 @@ def give(given: Iterable[Endorsement], giver: str, taker: str, topic: str, now: 
     for one in own:
         if (one.taker, one.topic) == (taker, topic) and now < one.given_at + AGAIN:
             raise Conflict(
-                f"{topic} of {taker} was endorsed already: again from {one.given_at + AGAIN:%Y-%m-%d}"
+                f"{topic} of this person was endorsed already: again from {one.given_at + AGAIN:%Y-%m-%d}"
             )
     return Endorsement(giver, taker, topic, now)
 
