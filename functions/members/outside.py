@@ -46,11 +46,13 @@ def asked(name: str, handle: str, calls: int, now: datetime) -> Iterator[Network
     Raises InvalidField, Conflict where the network is off, and RateLimited where nothing is left of its
     budget. A pause that the host wants is kept by `collect` too.
     """
+    from pegel.linking import application
     from pegel.networks.budget import budgets
     from pegel.store import access, limits
 
     network = network_of(name, access.of_installation())
     permitted(network)
+    application.opened(network, now)
     host = network.host(network.normalise(handle))
     lot = limits.take(budgets(network, handle, calls), 1, now)
     if not lot.readings:

@@ -32,7 +32,7 @@ class Reddit(Network):
         stores_for=2,
         needs_agreement="Reddit's free API is for non-commercial use: whoever takes money, from brands too, "
         "needs an agreement with Reddit; what its users delete there is deleted here within two days",
-        needs=("token",),
+        needs=("client_id", "client_secret"),
     )
     gives: ClassVar = {
         "reach": "subreddit.subscribers of the profile",
@@ -55,6 +55,7 @@ class Reddit(Network):
         revoke=f"{SITE}/revoke_token",
         pkce=False,
         extra={"duration": "permanent"},
+        app=True,
     )
     uses: ClassVar = {
         "profile": r"/user/[^/]+/about/?|/api/v1/me/?|/api/user_data_by_account_ids\?(?!.*(,|%2C)).*",

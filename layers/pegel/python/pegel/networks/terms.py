@@ -47,5 +47,6 @@ class OAuth:
     basic: bool = True  # client id and secret in the Authorization header, not in the body
     extra: Mapping[str, str] = field(default_factory=dict)  # parameters of the authorization page
     separator: str = " "  # between scopes
+    app: bool = False  # gives the installation itself a token (client credentials) for what is public
     lasting: str = ""  # grant that makes a token of hours one of weeks; its parameter has the same name
     issuer: str = ""  # where it says who answered (RFC 9207), what it has to say

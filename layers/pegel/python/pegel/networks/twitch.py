@@ -22,7 +22,7 @@ API, ID = "https://api.twitch.tv/helix", "https://id.twitch.tv/oauth2"
 LOGIN = re.compile(r"[a-z0-9][a-z0-9_]{0,24}")
 ADDRESS = re.compile(r"^(?:https?://)?(?:(?:www|m)\.)?twitch\.tv/([^/?#]+)(?:[/?#].*)?$", re.IGNORECASE)
 TOTAL = f"{API}/channels/followers?first=1&broadcaster_id="
-SCOPE, TIME = "moderator:read:followers", "%Y-%m-%dT%H:%M:00Z"  # it counts in minutes
+ME, SCOPE, TIME = f"{API}/users", "moderator:read:followers", "%Y-%m-%dT%H:%M:00Z"  # in minutes
 UNTOLD = "Twitch did not tell how many follow: without the member's token it may refuse."
 SEVERAL = r"(?:.*&)?(?:broadcaster_)?(?:id|login)=[^&]*&(?:.*&)?(?:broadcaster_)?(?:id|login)=.*"
 
@@ -34,7 +34,7 @@ class Twitch(Network):
     docs = "https://dev.twitch.tv/docs/api/reference/"
     hosts = ("api.twitch.tv",)
     budget, calls = (400, 60), 5
-    terms = Terms(needs=("client_id", "token"))
+    terms = Terms(needs=("client_id", "client_secret"))
     gives: ClassVar = {
         "reach": "followers total",
         "repost": "clips made by others in 90 days",
@@ -44,7 +44,7 @@ class Twitch(Network):
     proofs = ("oauth", "rel-me", "code")
     places: ClassVar = dict.fromkeys(("link", "code"), ("your channel's bio", "die Bio deines Kanals"))
     oauth = OAuth(
-        f"{ID}/authorize", f"{ID}/token", f"{API}/users", (SCOPE,), f"{ID}/revoke", pkce=False, basic=False
+        f"{ID}/authorize", f"{ID}/token", ME, (SCOPE,), f"{ID}/revoke", pkce=False, basic=False, app=True
     )
     uses: ClassVar = {
         "profile": rf"/helix/(users|channels)\?(?!{SEVERAL}).*",
@@ -73,10 +73,10 @@ class Twitch(Network):
         return f"https://www.twitch.tv/{self.normalise(handle)}"
 
     def ask_for(self, handle: str) -> str:
-        return f"{API}/users?login={handle}"
+        return f"{ME}?login={handle}"
 
     def ask_for_id(self, account_id: str, handle: str) -> str:
-        return f"{API}/users?id={account_id}"
+        return f"{ME}?id={account_id}"
 
     def asks_more(self, profile: Profile) -> Iterable[tuple[str, str]]:
         self.told_at = profile.told_at
