@@ -43,9 +43,9 @@ class Asking:
         return theirs
 
     def bucket(self, host: str) -> str:
-        """Under which a host counts our calls: network, host, and a fingerprint of whose token is sent."""
+        """Under which a host counts our calls: network, host, and a fingerprint of whom it knows us by."""
         access = self.access
-        whose = access.member or access.token or access.key or access.client_id
+        whose = access.member or access.client_id or access.token or access.key
         mark = hashlib.sha256(whose.encode()).hexdigest()[:12] if whose else ""
         return "#".join(part for part in (self.name, host, mark) if part)
 
