@@ -38,7 +38,7 @@ def keep(klout_id: str, x_id: str, name: str, value: float, **more: Any) -> None
 def main() -> None:
     """A member with everything that a client can ask for, and one who is in her lists."""
     member = json.loads(os.environ["KLOUT_MEMBER"])
-    topics = [{"id": "10000000000000005241", "name": "Solar power", "slug": "solar-power", "sub": True}]
+    topics = [{"slug": "databases", "name": "Databases", "score": 41.5}]
     sub_scores = {"reach": 1840, "amplification": 41.7, "network": 58.4}
     style = {"id": 11, "name": "Specialist"}
     keep(

@@ -72,7 +72,7 @@ def show(person: Person) -> dict[str, Any]:
 
 def heard_on(person: Person) -> dict[str, Any]:
     """Topics by name."""
-    heard = [topic["name"].lower() for topic in topics.strongest(person.found.document)]
+    heard = [name.lower() for name in topics.names(person.found.document)]
     return {"twitter_screen_name": person.name, "topics": heard}
 
 

@@ -10,7 +10,6 @@ from klout.asked import Asked
 from klout.people import Person
 from klout.refusals import not_found
 from pegel.store import influence as ties
-from pegel.store import klout
 from pegel.store.klout import Found
 
 DELTAS = {"dayChange": 1, "weekChange": 7, "monthChange": 30}  # days ago
@@ -112,6 +111,6 @@ def payload(klout_id: str, nick: str, value: float, changes: Mapping[str, float]
 
 RESOURCES: Mapping[str, Callable[[Person], Any]] = {
     "score": score,
-    "topics": lambda person: topics.told(topics.strongest(person.found.document)),
+    "topics": lambda person: topics.told(person.found.document),
     "influence": influence,
 }

@@ -22,8 +22,8 @@ MIRA, JONAS, NOOR, LOTTE, SHY = (
     "5544332211009988",
 )
 TOPICS = [
-    {"id": "10000000000000005241", "name": "Solar power", "slug": "solar-power", "sub": True},
-    {"id": "5241585099662481339", "name": "Measurement", "slug": "measurement"},
+    {"slug": "databases", "name": "Databases", "score": 41.5},
+    {"slug": "rust", "name": "Rust", "score": None},
 ]
 SCORED: dict[str, Any] = {
     "sub_scores": {"reach": 1840, "amplification": 41.7, "network": 58.4},
