@@ -92,6 +92,8 @@ def test_a_word_of_one_language_is_not_found_in_the_other():
     assert set(topics(post("The art of the war"))) == {"arts", "war"}
     assert topics(post("Die neue Mode ist eine alte")) == ["fashion"]
     assert topics(post("The new mode is the old one")) == []
+    assert topics(post("Die Chöre singen")) == ["choir"]
+    assert topics(post("These are the chores")) == []
 
 
 def test_the_language_is_heard_in_the_little_words_and_told_otherwise():

@@ -71,6 +71,8 @@ def test_a_folder_with_nothing_tagged_is_refused(capsys, tmp_path):
     assert (code, "holds nothing tagged" in err) == (1, True)
     (tmp_path / "a.json").write_text("{")
     assert "cannot be read" in told(capsys, "evaluate", "--tagged", tmp_path)[2]
+    for missing in ("nowhere.txt", "nowhere.json"):
+        assert "cannot be read" in told(capsys, "assign", tmp_path / missing)[2]
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,14 @@ def in_folder(folder: Path) -> list[Tagged]:
     return found
 
 
+def read(file: Path) -> str:
+    """A text file; CannotRun where it cannot be read."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as failure:
+        raise CannotRun(f"{file} cannot be read: {failure}") from failure
+
+
 def in_file(file: Path) -> Iterator[Tagged]:
     """What one file holds; the file is the account, unless an entry names one."""
     number = count(1)
@@ -69,8 +77,8 @@ def in_file(file: Path) -> Iterator[Tagged]:
 
 def entries(file: Path) -> Iterable[Mapping[str, Any]]:
     """The objects of a file."""
+    text = read(file)
     try:
-        text = file.read_text(encoding="utf-8")
         if file.suffix in (".tsv", ".csv"):
             return list(csv.DictReader(text.splitlines(), delimiter="\t" if file.suffix == ".tsv" else ","))
         if file.suffix == ".jsonl":
@@ -78,7 +86,7 @@ def entries(file: Path) -> Iterable[Mapping[str, Any]]:
                 found for line in text.splitlines() if line.strip() for found in objects(json.loads(line))
             ]
         return list(objects(json.loads(text)))
-    except (OSError, ValueError, csv.Error) as failure:
+    except (ValueError, csv.Error) as failure:
         raise CannotRun(f"{file} cannot be read: {failure}") from failure
 
 

@@ -82,8 +82,7 @@ def assign_topics(args: argparse.Namespace) -> int:
     using, found = index(args.lexicon), {}
     for file in args.files:
         if file.suffix == ".txt":
-            text = file.read_text(encoding="utf-8")
-            posts = [Post(file.name, tagged.LONG_AGO, {}, excerpt=text)]
+            posts = [Post(file.name, tagged.LONG_AGO, {}, excerpt=tagged.read(file))]
         else:
             posts = [one.post for one in tagged.in_file(file)]
         found[str(file)] = assign(posts, using=using)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from functools import cache
@@ -28,6 +29,7 @@ class Trust(IntEnum):
     NEVER = 3
 
 
+GERMAN = re.compile("[*äöüßÄÖÜ]")  # `Chöre` are no chores
 MARKS = {"~": Trust.WEAK, "!": Trust.NEVER}
 Use = tuple[str, Trust, str]  # topic, how far, language ("" is any)
 
@@ -69,7 +71,7 @@ class Index:
                     self._add(topic.slug, alias)
             for name in names(topic):
                 if not self._listed(topic.slug, fold(name)):
-                    self._list(name.lstrip("#*").rstrip("*"), plain)
+                    self._list(name.lstrip("#*").rstrip("*"), (topic.slug, Trust.SURE, german(name)))
         self.heads = {word[:SHORT] for word in self.known}
         self.heads |= {key[:-1][:SHORT] for key in self.uses if key[-1] == "*"}
         self.tails = {key[-SHORT:] for key in self.uses if key[0] == "*"}
@@ -90,9 +92,7 @@ class Index:
             trust, alias = MARKS[alias[0]], alias[1:]
         elif alias[-1] == "?":
             trust, alias = Trust.AMBIGUOUS, alias[:-1]
-        if "*" in alias and not language:  # `*` is for German compounds: English writes them apart
-            language = "de"
-        self._list(alias, (slug, trust, language))
+        self._list(alias, (slug, trust, language or german(alias)))
 
     def _list(self, alias: str, use: Use) -> None:
         for term in spellings(alias):
@@ -151,10 +151,7 @@ class Index:
         """What a key of `uses` means in a text of a language; of an unknown one (""), all it may mean."""
         found = self._meanings.get((key, language))
         if found is None:
-            uses = self.uses.get(key, ())
-            found = meant(uses, language) if uses else NOTHING
-            if uses:
-                self._meanings[key, language] = found
+            found = self._meanings[key, language] = meant(self.uses.get(key, ()), language)
         return found
 
     def tag(self, key: str) -> Meaning:
@@ -175,6 +172,11 @@ def meant(uses: Iterable[Use], language: str) -> Meaning:
             by_trust[trust][topic] = None
     found = Meaning(*(tuple(topics) for topics in by_trust[:3]))
     return found if any(found) else NOTHING
+
+
+def german(alias: str) -> str:
+    """The language of an alias that tells none: German with a compound's mark or a letter English lacks."""
+    return "de" if GERMAN.search(alias) else ""
 
 
 def names(topic: Topic) -> Iterable[str]:

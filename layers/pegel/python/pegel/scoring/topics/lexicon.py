@@ -5,7 +5,7 @@ A lexicon is one CSV file – slug, parent, wikidata, name_en, name_de, aliases 
 are blank where that has none. Aliases are separated by `|`; a mark says how far one may be trusted:
 
     borrow checker   sure, in both languages; a name that is not listed among the aliases is taken as sure
-    en:art, de:tee   in texts of that language only
+    en:art, de:tee   in texts of that language only; so is, unmarked, what has an umlaut or ß
     rust?            ambiguous: counts where something else in the post, or in the account, speaks for it
     ~compiler        weak: hints at the topic, never assigns it alone
     #go              as a tag only, never as a word
