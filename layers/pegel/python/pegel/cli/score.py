@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from pegel import fetch
+from pegel.cli.rollout.installation import now
 from pegel.cli.wanted import FORMS, wanted
 from pegel.errors import CannotRun, NetworkError, NotRecorded
+from pegel.linking import application
 from pegel.networks import NETWORKS
 from pegel.scoring import features
 from pegel.scoring.features import Features
@@ -96,7 +98,8 @@ def read_all(asked: Sequence[tuple[str, str]], source: Any, *, quiet: bool) -> l
     readings = []
     for network, handle in progress(asked, quiet=quiet):
         try:
-            snapshot = NETWORKS[network](source, access_to(network)).snapshot(handle)
+            asked = application.opened(NETWORKS[network](source, access_to(network)), now())
+            snapshot = asked.snapshot(handle)
             readings.append(Reading(network, handle, snapshot))
         except (NetworkError, NotRecorded) as error:
             readings.append(Reading(network, handle, None, f"{type(error).__name__}: {error}"))
