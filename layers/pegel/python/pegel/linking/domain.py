@@ -7,12 +7,12 @@ https://{host}/.well-known/pegel.txt · <a rel="me" href="{page}">
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from pegel.errors import NetworkError, Unreachable
 from pegel.fetch import Fetch
 from pegel.linking.look import Found, Look, either
+from pegel.networks.values import Markup
 from pegel.redirects import follow
 
 MARK = "pegel="  # of a record among others
@@ -82,7 +82,7 @@ def linked(fetch: Fetch, url: str) -> list[str]:
     return links.found
 
 
-class MeLinks(HTMLParser):
+class MeLinks(Markup):
     """Links of a page that say: this is me, too. What visitors wrote (rel="ugc") says nothing."""
 
     def __init__(self) -> None:

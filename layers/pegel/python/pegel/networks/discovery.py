@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from html.parser import HTMLParser
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from pegel.errors import BadAnswer, InvalidField
-from pegel.networks.values import plain
+from pegel.networks.values import Markup, plain
 from pegel.redirects import site
 
 ADDRESS = re.compile(r"(?:https://)?((?:[\w-]+\.)+[a-z][\w-]*)(?::443)?([/?][^#]*)?(?:#.*)?", re.IGNORECASE)
@@ -53,7 +52,7 @@ def absolute(base: str, found: str) -> str:
     return ""
 
 
-class Site(HTMLParser):
+class Site(Markup):
     """A page's title, and its feeds in the order in which one would choose: posts before comments."""
 
     def __init__(self, html: str, url: str) -> None:

@@ -14,6 +14,7 @@ from pegel.social import EXCERPT
 from pegel.times import when
 
 MOST = 2**53  # more than a JSON number holds exactly: no count of people
+UNFINISHED = 200  # characters of a tag that never ends
 MENTION = re.compile(r"@[\w.-]*\w(?:@[\w.-]*\w)?")  # names of others are not kept
 URL = re.compile(r"https?://[^\s<>\"'()]+[^\s<>\"'().,;:!?]")
 BARE = re.compile(r"(?<![\w/.@:-])(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"'()]*[^\s<>\"'().,;:!?]", re.I)
@@ -110,7 +111,24 @@ def urls(text: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*URL.findall(line), *bare]))
 
 
-class Page(HTMLParser):
+class Markup(HTMLParser):
+    """HTML of strangers: no junk stops it, and what never ends takes no time.
+
+    The parser raises AssertionError at a `<![` of no known kind, which is a comment by HTML's own rules, and
+    older ones begin anew at every `<` of an end that is unfinished (CVE-2025-6069).
+    """
+
+    def feed(self, data: str) -> None:
+        """Take HTML, in one piece or several."""
+        super().feed(data.replace("<![", "<! ["))
+
+    def close(self) -> None:
+        """Take what is left as text, if it is short."""
+        self.rawdata = self.rawdata[:UNFINISHED]
+        super().close()
+
+
+class Page(Markup):
     """HTML as text, and where its links lead (mentions and hashtags are no links of the author)."""
 
     def __init__(self, html: object) -> None:
