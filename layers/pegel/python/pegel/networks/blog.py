@@ -72,8 +72,7 @@ class Blog(Network):
         return self.ask_for_id(account_id, handle)
 
     def to_profile(self, body: Any, url: str) -> Profile:
-        asked, _, handle = url.partition("#")
-        address = self.normalise(asked)
+        address, _, handle = url.partition("#")
         if isinstance(body, str):
             page = discovery.Site(body, address)
             return Profile(discovery.to_id(page.own_feed()), address, page.title, "")

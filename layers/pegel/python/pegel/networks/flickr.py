@@ -74,12 +74,12 @@ class Flickr(Wrapped):
     def to_profile(self, body: Any, url: str) -> Profile:
         if "user" in body:  # lookupUser: whose address it is, and nothing else
             asked = dict(parse_qsl(urlsplit(url).query)).get("url", "")
-            return Profile(identity(body["user"], "id"), self.normalise(asked), "", "")
+            return Profile(identity(body["user"], "id"), asked.rstrip("/").rpartition("/")[2], "", "")
         person = body["person"]
         nsid, about = identity(person, "nsid"), Page(content(person.get("description")))
         return Profile(
             account_id=nsid,
-            handle=self.normalise(plain(person.get("path_alias")) or nsid),
+            handle=plain(person.get("path_alias")).lower() or nsid,
             name=content(person.get("realname")) or content(person.get("username")) or nsid,
             text=about.text,
             links=tuple(map(Link, dict.fromkeys([*about.links, *urls(about.text)]))),
