@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from functools import cache
@@ -59,7 +60,7 @@ class Index:
 
     def __init__(self, lexicon: Lexicon, frequencies: Mapping[str, int], documents: int) -> None:
         self.lexicon = lexicon
-        self.uses: dict[str, list[Use]] = {}  # by phrase, `#tag`, `stem*`, `*stem`
+        self.uses: dict[str, list[Use]] = defaultdict(list)  # by phrase, `#tag`, `stem*`, `*stem`
         self.longest: dict[str, int] = {}  # first word → words of the longest phrase that begins with it
         self.known: set[str] = set()  # words of phrases
         for topic in lexicon.topics.values():
@@ -96,18 +97,18 @@ class Index:
 
     def _list(self, alias: str, use: Use) -> None:
         for term in spellings(alias):
-            if term[0] not in "#*" and term[-1] != "*":
-                self._phrase(words(term), use)
-                continue
-            for key in {term, joined(term)} if term[0] == "#" else {term}:
-                self.uses.setdefault(key, []).append(use)
+            if term[0] in "#*" or term[-1] == "*":
+                for key in dict.fromkeys((term, joined(term))):
+                    self.uses[key].append(use)
+            else:
+                self._phrase(term.split() if term.isalnum() else words(term), use)
 
     def _phrase(self, parts: Sequence[str], use: Use) -> None:
         """A phrase in words; written together it is a tag."""
-        self.uses.setdefault(" ".join(parts), []).append(use)
+        self.uses[" ".join(parts)].append(use)
         self.known.update(parts)
         if len(parts) > 1:
-            self.uses.setdefault("#" + "".join(parts), []).append(use)
+            self.uses["#" + "".join(parts)].append(use)
             if len(parts) > self.longest.get(parts[0], 1):
                 self.longest[parts[0]] = len(parts)
 

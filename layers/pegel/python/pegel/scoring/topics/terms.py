@@ -34,10 +34,9 @@ def fold(text: str) -> str:
 
 def spellings(text: str) -> tuple[str, ...]:
     """Folded, and where it has umlauts as they are written without them: `kuche` and `kueche`."""
-    folded = fold(text)
     if text.isascii():
-        return (folded,)
-    return tuple(dict.fromkeys((folded, fold(text.lower().translate(UMLAUTS)))))
+        return (text.lower(),)
+    return tuple(dict.fromkeys((fold(text), fold(text.lower().translate(UMLAUTS)))))
 
 
 def words(text: str) -> list[str]:
