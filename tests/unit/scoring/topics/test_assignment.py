@@ -51,6 +51,8 @@ def test_every_kind_of_reaction_counts_as_the_model_says():
 def test_a_post_read_twice_is_one_and_the_order_does_not_matter():
     posts = [post("Five hours of chess", likes=3), post("", "rust", likes=2), post("My cat", likes=1)]
     assert assign(posts) == assign([*reversed(posts), posts[0]])
+    tags = ("swiftui", "cocoa", "Xcode", "swift", "ios", "app")
+    assert assign([replace(posts[1], tags=tags)]) == assign([replace(posts[1], tags=tags[::-1])])
 
 
 @given(st.lists(COUNTS, max_size=5))

@@ -28,7 +28,7 @@ def matches(index: Index, text: str, tags: Iterable[str] = (), told: str | None 
     tokens = [word.lower() for word in spelt] if text.isascii() else [fold(word) for word in spelt]
     language = guess(tokens, told)
     found: dict[str, Match] = {}
-    for tag in dict.fromkeys([*tags, *hashtags(text)]):
+    for tag in sorted({*tags, *hashtags(text)}):  # in no network's order: sums have the same bits
         if (match := in_tag(index, tag, language)) and match.term not in found:
             found[match.term] = match
     for match in in_text(index, tokens, language, spelt):
