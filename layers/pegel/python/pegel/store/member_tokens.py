@@ -72,11 +72,6 @@ def forget(member_id: str, key: str | None = None) -> list[tuple[str, Tokens]]:
 
 
 def drop(member_id: str, key: str) -> None:
-    """Delete an account's tokens, unread: nobody proves the account any more."""
-    TokenItem(member_id, key).delete()
-
-
-def drop(member_id: str, key: str) -> None:
     """Delete an account's tokens without a look at them: nobody is told."""
     TokenItem(member_id, key).delete()
 
