@@ -120,6 +120,8 @@ def members(driver: Driver) -> Iterator[Any]:
     yield ask("POST", "/v3/me/accounts/authorizations/finish", {"state": state, "code": "any"})
     yield ask("DELETE", "/v3/me/accounts/reddit/inesc")
     yield ask("GET", "/v3/me/score")
+    yield ask("PUT", "/v3/me/topics/rust")
+    yield ask("DELETE", "/v3/scores/mira/topics/rust/endorsement")
     yield (linked := ask("POST", "/v3/me/accounts", {"network": "mastodon", "handle": INES}))
     path = f"/v3/me/accounts/mastodon/{quote(str(json.loads(linked['body']).get('account_id')))}"
     yield ask("GET", "/v3/me/accounts")
