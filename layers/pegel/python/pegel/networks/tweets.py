@@ -139,7 +139,8 @@ def lists(post: Post, affordable: int) -> Iterator[tuple[str, str]]:
 
 def trouble(body: Mapping[str, Any]) -> str:
     """What X says that is missing, in its words: suspended, not found, not ours to see."""
-    errors = [error for error in body.get("errors") or [] if isinstance(error, dict)]
+    told = body.get("errors")
+    errors = [error for error in told if isinstance(error, dict)] if isinstance(told, list) else []
     said = [plain(error.get("detail") or error.get("title") or error.get("message")) for error in errors]
     return "; ".join(filter(None, said[:3])).rstrip(".")[:160] or "an error without a word"
 
