@@ -145,7 +145,7 @@ def collect(driver: Driver) -> Iterator[Any]:
     and another waits: its host's budget is spent.
     """
     bucket = NETWORKS["github"](from_environment({}), Access(token=ENTERED)).bucket("api.github.com")
-    driver.put("LIMITS_TABLE", key=f"host#{bucket}", unspent_at=int(time.time()) + 3600)
+    driver.put("LIMITS_TABLE", key=f"host#{bucket}", unspent_at=int(time.time()) + 7200)
     driver.forget("LIMITS_TABLE", f"host#mastodon#{driver.accounts['mastodon']['handle'].rpartition('@')[2]}")
     gone = driver.proven("mastodon", account_id="1@pegel.example")
     held = driver.counting("mastodon#2@pegel.example", "@two@pegel.example", "held", held_until=1)
