@@ -30,7 +30,7 @@ class Trust(IntEnum):
     NEVER = 3
 
 
-GERMAN = re.compile("[*äöüßÄÖÜ]")  # `Chöre` are no chores
+UMLAUTS = re.compile("[äöüßÄÖÜ]")  # `Chöre` are no chores
 MARKS = {"~": Trust.WEAK, "!": Trust.NEVER}
 Use = tuple[str, Trust, str]  # topic, how far, language ("" is any)
 
@@ -98,7 +98,7 @@ class Index:
     def _list(self, alias: str, use: Use) -> None:
         for term in spellings(alias):
             if term[0] in "#*" or term[-1] == "*":
-                for key in dict.fromkeys((term, joined(term))):
+                for key in {term, joined(term)}:
                     self.uses[key].append(use)
             else:
                 self._phrase(term.split() if term.isalnum() else words(term), use)
@@ -177,7 +177,7 @@ def meant(uses: Iterable[Use], language: str) -> Meaning:
 
 def german(alias: str) -> str:
     """The language of an alias that tells none: German with a compound's mark or a letter English lacks."""
-    return "de" if GERMAN.search(alias) else ""
+    return "de" if "*" in alias or (not alias.isascii() and UMLAUTS.search(alias)) else ""
 
 
 def names(topic: Topic) -> Iterable[str]:
