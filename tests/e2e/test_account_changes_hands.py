@@ -72,6 +72,31 @@ def test_who_lost_an_account_keeps_no_point_of_it(stack: Stack, first: Person, s
     assert ask(stack.url, "GET", f"/v3/accounts/mastodon/{INES}").json()["name"] == "ines"
 
 
+def test_a_lost_proof_is_mended_by_whoever_puts_it_back(stack: Stack, second: Person, account: Any) -> None:
+    member_id = second.ask("GET", "/v3/me").json()["id"]
+    stack.client("dynamodb").update_item(
+        TableName=stack.environment["ACCOUNTS_TABLE"],
+        Key={"member_id": {"S": member_id}, "key": {"S": f"mastodon#{account['account_id']}"}},
+        UpdateExpression="SET #state = :held, held_until = :soon, notice = :why, proven_at = :then",
+        ExpressionAttributeNames={"#state": "state"},
+        ExpressionAttributeValues={
+            ":held": {"S": "held"},
+            ":soon": {"N": str(int(time.time()) + 1_000_000)},
+            ":why": {"S": "proof-lost"},
+            ":then": {"S": "2026-01-01T00:00:00.000000+0000"},
+        },
+    )
+    coded = second.link("mastodon", INES)
+    assert (coded.status, coded.json()["state"]) == (200, "held")
+    assert coded.json()["code"] and "was not there any more" in coded.json()["notice"]
+    assert [one["handle"] for one in second.ask("GET", "/v3/me/score").json()["networks"]] == [INES]
+    mended = second.verify(account).json()
+    assert (mended["state"], mended["proof"], mended["notice"], mended["held_until"]) == (
+        *("proven", "rel-me"),
+        *(None, None),
+    )
+
+
 def test_who_unlinks_their_last_account_has_no_number_left(second: Person, account: Any) -> None:
     handles_of(second, [INES])
     assert second.unlink(account).status == 204
