@@ -14,6 +14,7 @@ from pegel.errors import BadAnswer
 
 FEED = re.compile(r"[/+]xml|feed\+json", re.IGNORECASE)  # types under which feeds are served
 
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One answer, whatever its status: a redirect or a refusal is an answer too.
