@@ -1,7 +1,7 @@
 """The emulator does not know which parameters GetParametersByPath is about, and asks for the right on all.
 
-MiniStack 1.5.33, under AUTH=true. AWS asks for it on the path. Locally whoever may read one path may read all;
-the template keeps the one path.
+MiniStack 1.5.33, under AUTH=true. AWS asks for it on the path. Locally whoever may read one path may read
+all; the template keeps the one path.
 """
 
 from __future__ import annotations
