@@ -22,6 +22,14 @@ def test_rust_needs_something_that_speaks_for_it():
     assert topics(post("Rust and its compiler: no more bugs, says the borrow checker")) == ["rust"]
 
 
+def test_a_capital_inside_an_english_sentence_makes_a_name():
+    (rust,) = assign([post("I am learning Rust this winter")])
+    assert (rust.topic, rust.weight < 0.5) == ("rust", True)
+    assert topics(post("I Am Learning Rust This Winter")) == []
+    assert topics(post("Rust is what the winter left us with")) == []
+    assert topics(post("Ich habe den Sommer über nur Swift und Rust gesehen")) == []
+
+
 def test_what_the_account_speaks_of_explains_a_word_of_one_post():
     alone = post("Swift is fun again", likes=1)
     assert topics(alone) == []

@@ -8,7 +8,7 @@ from pegel.scoring.topics.lexicon import Lexicon
 from pegel.scoring.topics.matching import HINT, TAG, Match
 
 RELATED, FIELD, ELSEWHERE = 0.5, 0.2, 0.5  # what a relative, a topic of the same field, other posts weigh
-LONELY = 0.6  # an ambiguous tag that nothing speaks against: somebody chose it
+LONELY = 0.6  # an ambiguous tag or name that nothing speaks against: somebody chose it
 AT_LEAST = 0.4  # of an ambiguous word with any support
 LEVEL = 0.5  # of the best meaning's support: what has as much is meant too
 MAY_ADD = 2  # weak words of a topic that assign it together
@@ -98,4 +98,5 @@ def resolved(match: Match, post: Support, account: Support) -> list[tuple[str, f
         ]
     if sure:
         return [(topic, match.weight) for topic in sure]
-    return [(ambiguous[0], LONELY * match.weight)] if match.tag and match.weight > TAG / 2 else []
+    chosen = match.name or (match.tag and match.weight > TAG / 2)
+    return [(ambiguous[0], LONELY * match.weight)] if chosen else []

@@ -20,6 +20,7 @@ class Match(NamedTuple):
     weight: float  # of the kind of match; of words, times their rarity
     meaning: Meaning
     tag: bool = False
+    name: bool = False  # written as a name: with a capital inside an English sentence
 
 
 def matches(index: Index, text: str, tags: Iterable[str] = (), told: str | None = None) -> list[Match]:
@@ -79,10 +80,17 @@ def in_text(index: Index, tokens: Sequence[str], language: str, spelt: Sequence[
             end = place + length
             if (meaning := index.meaning(phrase, language)) is not NOTHING:
                 weight = (PHRASE if length > 1 else WORD) * index.rare(phrase)
-                found.append(Match(" ".join(spelt[place:end]), phrase, weight, meaning))
+                name = language == "en" and bool(meaning.ambiguous) and is_name(spelt, place)
+                found.append(Match(" ".join(spelt[place:end]), phrase, weight, meaning, name=name))
         elif look.part and (meaning := index.meaning(look.part, language)) is not NOTHING:
             found.append(Match(spelt[place], tokens[place], COMPOUND, meaning))
     return found
+
+
+def is_name(spelt: Sequence[str], place: int) -> bool:
+    """Whether a word has a capital where most words behind the first have none."""
+    capitals = [word[0].isupper() for word in spelt[1:]]
+    return place > 0 and spelt[place][0].isupper() and 2 * sum(capitals) < len(capitals)
 
 
 def longest(index: Index, looks: Sequence[Look], place: int) -> tuple[str, int]:
