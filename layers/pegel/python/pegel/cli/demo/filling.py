@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pynamodb.models import Model
 
+from pegel.cli.demo.heard import counted, with_topics
 from pegel.networks import NETWORKS
 from pegel.scoring import causes, distribution, history, published
 from pegel.scoring.blended import Blended
@@ -19,7 +20,7 @@ from pegel.scoring.model import load
 from pegel.scoring.published import Run, Subject
 from pegel.scoring.rollout import Rollout
 from pegel.social import Account
-from pegel.store import account_items, accounts, distributions, members
+from pegel.store import account_items, accounts, distributions, members, topics
 from pegel.store.keys import reactor_key
 from pegel.store.score_items import ScoreItem, deflated, joined
 
@@ -31,12 +32,13 @@ __all__ = ["fill", "reactor_key"]
 
 def fill(everybody: Iterable[Lived], now: datetime) -> None:
     """Members, accounts, look-ups and scores, as the functions would have left them."""
-    everybody = list(everybody)
+    everybody = with_topics(list(everybody), now)
     _write(members.MemberItem, (members.to_item(one.member) for one in everybody))
     linked = [account for one in everybody for account in one.accounts.values()]
     _write(account_items.AccountItem, map(_account, linked))
     run = Run(now, Rollout(), _distribution(everybody, now))
     distributions.put(run.distribution, now)
+    topics.put(counted(everybody), now)
     _write(ScoreItem, (item for one in everybody for item in _scores(one, run)))
 
 
@@ -62,7 +64,7 @@ def _document(one: Lived, change: Mapping[str, float | None], run: Run) -> bytes
 
 
 def _subject(one: Lived) -> Subject:
-    return Subject(one.member, one.accounts, one.measures)
+    return Subject(one.member, one.accounts, one.measures, one.topics)
 
 
 def _scores(one: Lived, run: Run) -> Iterator[ScoreItem]:
@@ -80,7 +82,8 @@ def _scores(one: Lived, run: Run) -> Iterator[ScoreItem]:
     }
     document = deflated(_document(one, change, run))
     histories = joined({**_networks(one, now), "causes": _causes(one, past)})
-    yield ScoreItem(one.member.id, document=document, history=whole, run_at=now, hidden=hidden)
+    leads = members.LEADERS in one.member.consents
+    yield ScoreItem(one.member.id, document=document, history=whole, run_at=now, hidden=hidden, leads=leads)
     why, looks = deflated(published.why(_subject(one), today)), deflated(_looks(one, now))
     yield ScoreItem(f"why#{one.member.id}", document=why, history=histories, inputs=looks, run_at=now)
 

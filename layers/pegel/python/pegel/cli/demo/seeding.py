@@ -35,17 +35,19 @@ from pegel.social import Access, Account, Member, Snapshot
 if TYPE_CHECKING:
     from pegel.cli.demo.sign_in import SignIn
     from pegel.scoring.score import Score
+    from pegel.scoring.topics.listed import Listed
 
 Progress = Callable[[int, int], None]  # done, of how many
 DAYS = 90
 JOINED = 120  # days ago at least: everybody has 90 days of history, but for accounts linked later
 WORDING = "2026-11"  # version of the consents' wording
+LEADING = 0.4  # of everybody, who agreed to be named among a topic's leaders
 
 
 @dataclass(frozen=True, slots=True)
 class Lived:
     """One member as the tables keep them; `days` are the scores of 90 days, oldest first, `moved` what moved
-    each but the first, and `yesterday` what was measured of the accounts then.
+    each but the first, `yesterday` what was measured of the accounts then, `topics` what they are heard on.
     """
 
     member: Member
@@ -54,6 +56,7 @@ class Lived:
     days: Sequence[Score]
     moved: Sequence[Mapping[str, float]] = ()
     yesterday: Sequence[Features] = ()
+    topics: Sequence[Listed] = ()
 
 
 def seed(environment: Mapping[str, str], folder: Path, now: datetime, progress: Progress) -> SignIn:
@@ -134,13 +137,15 @@ def to_member(person: Person, mira: str, now: datetime) -> Member:
     """The person as a member; Mira is the one who can sign in."""
     dice = Dice("member", person.name)
     joined_at = now - timedelta(days=JOINED + dice.between(0, 60))
+    leads = person is MIRA or Dice("leaders", person.name).share() < LEADING
+    agreed = ("score", "leaders") if leads else ("score",)
     return Member(
         mira if person is MIRA else f"mem_{to_base32(dice.octets(16))}",
         name=person.name,
         display_name=person.display_name,
         language=person.languages[0],
         region=person.region,
-        consents={"score": f"{WORDING} {joined_at:%Y-%m-%dT%H:%M:%SZ}"},
+        consents=dict.fromkeys(agreed, f"{WORDING} {joined_at:%Y-%m-%dT%H:%M:%SZ}"),
         joined_at=joined_at,
         klout_id=klout.id_of(person),
         version=1,
