@@ -141,11 +141,9 @@ def schedule(driver: Driver) -> Iterator[Any]:
 
 
 def collect(driver: Driver) -> Iterator[Any]:
-    """One account is read for the first time, one with its owner's token, one is gone, one was held too long,
-    and another waits: its host's budget is spent.
-    """
+    """One account is read, one by its owner's token, one is gone, one was held too long, a host pauses."""
     bucket = NETWORKS["github"](from_environment({}), Access(token=ENTERED)).bucket("api.github.com")
-    driver.put("LIMITS_TABLE", key=f"host#{bucket}", unspent_at=int(time.time()) + 7200)
+    driver.put("LIMITS_TABLE", key=f"host#{bucket}", blocked_until=int(time.time()) + 3600)
     driver.forget("LIMITS_TABLE", f"host#mastodon#{driver.accounts['mastodon']['handle'].rpartition('@')[2]}")
     gone = driver.proven("mastodon", account_id="1@pegel.example")
     held = driver.counting("mastodon#2@pegel.example", "@two@pegel.example", "held", held_until=1)
