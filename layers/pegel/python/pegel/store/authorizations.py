@@ -97,7 +97,7 @@ def hold(member_id: str, state: str, tokens: Tokens) -> None:
 
 
 def held(member_id: str, state: str, now: datetime) -> tuple[str, Tokens]:
-    """Network and tokens while the member chooses: more than once, for all are theirs. Raises StateExpired."""
+    """Network and tokens while the member chooses, more than once: all are theirs. Raises StateExpired."""
     from pegel.store import salts
     from pegel.store.sealed import opened
 
