@@ -45,7 +45,7 @@ from pegel.telemetry import logger, metrics
 
 OUTAGE = timedelta(hours=1)  # so long an account of a host that does not answer comes again at once
 GIVE_UP = timedelta(hours=20)  # the next slot is near: put off no more
-FITS = ((140, 5), (100, 5), (60, 5), (0, 5), (0, 2), (0, 0))  # characters of the strongest posts, and topics
+FITS = *((length, 5) for length in (140, 100, 60, 40, 20, 0)), (0, 2), (0, 0)  # characters of posts, topics
 ROOM = 700  # bytes of an account's item, 1 KB in all, for its reading
 AGAIN = 300.0  # seconds until a host that did not answer is asked again
 

@@ -176,6 +176,7 @@ def strongest(posts: list[roles.Counted], terms: list[float]) -> tuple[Moment, .
 
 
 def to_moment(post: Post, counted: roles.Counted, share: float) -> Moment:
-    """A post and its part of the resonance."""
+    """A post and its part of the resonance, to four digits: only told, and kept where room is short."""
+    share = float(f"{share:.4g}")
     reactions = {kind: int(count) for kind, count in counted.counts.items()}
     return Moment(post.id, post.posted_at.astimezone(UTC), post.excerpt, post.url, reactions, share)

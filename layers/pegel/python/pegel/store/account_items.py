@@ -6,6 +6,7 @@ import json
 import os
 import zlib
 from datetime import UTC, datetime
+from typing import Any
 
 from pynamodb.attributes import (
     Attribute,
@@ -23,6 +24,16 @@ from pegel.store.slots import daily
 from pegel.store.table import Patient
 
 TABLE = os.environ["ACCOUNTS_TABLE"]
+WORDS = (  # of every reading, the likelier later (RFC 1950): part of the data, as in score_items.py
+    b'{"share":"","untold":["unseen","unlisted","unquoted"],"wishes":["accept":"star":"quote":0,"reply":0,"repost":0}'
+    b',"posts":"W/\\""etags":{"profile":"W/\\""},"digest":"","lists":[0,0]},"curation":null,"standing":null,'
+    b'https://github.com/","https://bsky.app/profile/did:plc:/post/at:///app.bsky.feed.post/"https://mastodon.social/@'
+    b'"bluesky#did:plc:","network":"bluesky","github#"network":"github","level":[null,0.0,1.0,"audience":[null]'
+    b',"ahead":[[1,10000,10000,10000],"habits":[{"":1,"":1,"relay":[0.,"read_at":"2026-T00:00:00+00:00",""00.000000'
+    b',"https://{"like":0,"quote":0,"reply":0,"repost":0},0.0],["","2026-11-"moments":[["spread":{"resonance":[0.,'
+    b'"reactors":[0.,"relay":[1.}},"heard":{"":[1.,[0.0,null,null],"#"]}],{"features":{"account":"mastodon#",'
+    b'"network":"mastodon","values":{"reach":0.0,"resonance":,"reactors":0.0,"relay":'
+)
 LOOKED_AT = {"proven", "held"}  # states whose accounts have a slot, and count
 
 
@@ -83,7 +94,14 @@ class AccountItem(Model):
 
 def deflated(reading: object) -> bytes:
     """A reading as the table keeps it."""
-    return zlib.compress(json.dumps(reading, separators=(",", ":"), ensure_ascii=False).encode(), 9)
+    packer = zlib.compressobj(9, zdict=WORDS)
+    text = json.dumps(reading, separators=(",", ":"), ensure_ascii=False)
+    return packer.compress(text.encode()) + packer.flush()
+
+
+def inflated(packed: bytes) -> Any:
+    """The reading again; one that was deflated without the dictionary too."""
+    return json.loads(zlib.decompressobj(zdict=WORDS).decompress(packed))
 
 
 def to_account(item: AccountItem) -> Account:
@@ -108,7 +126,7 @@ def to_account(item: AccountItem) -> Account:
         stale_since=item.stale_since,
         doubted_since=item.doubted_since,
         trouble=item.trouble or "",
-        reading=json.loads(zlib.decompress(item.reading)) if item.reading else {},
+        reading=inflated(item.reading) if item.reading else {},
         version=int(item.version),
     )
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from pegel.social import UNLISTED, UNSEEN
-from pegel.store.account_items import AccountItem
+from pegel.store.account_items import AccountItem, inflated
 
 COUNTED = {"proven", "held"}
 UNLED = {UNSEEN, UNLISTED}  # wishes of an account whose topics its member never leads
@@ -40,7 +38,7 @@ def shard(number: int, of: int, after: Cursor | None = None) -> Iterator[Found]:
         for item in accounts:
             last = item.key
             if item.state in COUNTED and item.reading:
-                reading = json.loads(zlib.decompress(item.reading))
+                reading = inflated(item.reading)
                 features.append(reading["features"])
                 if UNLED & set(reading.get("wishes", ())):
                     barred |= set(reading["features"].get("heard", ()))

@@ -12,14 +12,14 @@ from typing import Any
 from pegel.scoring.topics.assignment import Evidence, Heard
 
 TOPICS = 5  # kept of an account
-BYTES = 120  # of the whole, as JSON
+BYTES = 160  # of the whole, as JSON
 DIGITS = 3  # that count, of a weight
 
 Compact = dict[str, list[Any]]
 
 
 def to_json(topics: Iterable[Heard]) -> Compact:
-    """The strongest five with as many of their terms as 120 bytes hold, the first of each topic first."""
+    """The strongest five with as many of their terms as 160 bytes hold, the first of each topic first."""
     kept: Compact = {}
     strongest = sorted(topics, key=lambda one: (-one.weight, one.topic))[:TOPICS]
     for one in strongest:
