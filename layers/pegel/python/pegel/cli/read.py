@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pegel import fetch
+from pegel.cli import heard
 from pegel.cli.wanted import Nobody, network_named, wanted
 from pegel.errors import CannotRun, NetworkError, RateLimited
 from pegel.networks import NETWORKS
@@ -87,6 +88,8 @@ def show_snapshot(network: type[Network], snapshot: Snapshot, as_json: bool) -> 
     )
     console().print(counts)
     show_posts(snapshot.posts)
+    for line in heard.of_account(snapshot):
+        console().print(f"heard on {line}")
     for note in snapshot.notes:
         console().print(f"! {note}")
 

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from pegel.cli import heard
 from pegel.scoring import explanation, inputs, published
 from pegel.scoring.features import Features
 from pegel.scoring.score import Score
@@ -40,6 +41,7 @@ def show(
         )
         console.print(points_table(score, readings, features))
         show_moments(console, score, features)
+        show_topics(console, heard.lines(score, features, args.language))
     if args.explain:
         show_sentences(console, readings, features, args.language)
     show_troubles(console, readings)
@@ -89,6 +91,14 @@ def show_moments(console: Console, score: Score, features: Sequence[Features]) -
         console.print(f"         [dim]{excerpt}  {escape(moment['url'])}[/]")
 
 
+def show_topics(console: Console, lines: Sequence[str]) -> None:
+    """What the accounts are heard on."""
+    if lines:
+        console.print("\n[bold]Heard on[/]")
+    for line in lines:
+        console.print(f"  {escape(line)}")
+
+
 def show_sentences(
     console: Console, readings: Sequence[Reading], features: Sequence[Features], language: str
 ) -> None:
@@ -124,10 +134,12 @@ def to_json(score: Score, readings: Sequence[Reading], features: Sequence[Featur
         one.account: Account("", one.network, handle_of(one.account, readings), one.account.partition("#")[2])
         for one in features
     }
-    subject = published.Subject(Member(""), accounts, features)
+    topics = heard.topics(score, features)
+    subject = published.Subject(Member(""), accounts, features, topics)
     why = json.loads(published.why(subject, score))
     values = inputs.to_inputs(features, score.model)
-    document = explanation.explanation({"name": ""}, why, values, (), {}, language, {})
+    public = {"name": "", "topics": [one.to_document() for one in topics]}
+    document = explanation.explanation(public, why, values, (), {}, language, {})
     document["interval"] = score.interval
     document["enough_data"] = score.value is not None
     document["notes"] = [
