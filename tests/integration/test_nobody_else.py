@@ -139,7 +139,8 @@ def documents(aside: Aside) -> dict[str, str]:
     """What is deflated by a dictionary of ours, as the API reads it."""
     scores = aside.module("pegel.store.scores")
     of = scores.batch_of([MEMBER])
-    return {
+    readings = {one.key: readable(dict(one.reading)) for one in aside.module("pegel.store.accounts").of(MEMBER)}
+    return readings | {
         key: readable([one.document, one.history, getattr(one, "inputs", b"")]) for key, one in of.items()
     }
 
