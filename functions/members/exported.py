@@ -6,7 +6,9 @@ Annotations are read as they stand, not as strings: they say which fields are re
 from typing import Annotated, Any, TypedDict
 
 from documents import Profile
+from topics_told import MyTopic
 
+from pegel.http.documents import Slug
 from pegel.http.shape import Text
 
 
@@ -18,6 +20,14 @@ class ExportedDay(TypedDict):
     model: Annotated[str, Text("The model that made it")]
 
 
+class EndorsementGiven(TypedDict):
+    """An endorsement that the member gave."""
+
+    member_id: Annotated[str, Text("Id of the member who was endorsed")]
+    topic: Slug
+    given_at: Annotated[str, Text("UTC, RFC 3339")]
+
+
 class Export(TypedDict):
     """Everything that is kept of a member."""
 
@@ -27,4 +37,8 @@ class Export(TypedDict):
     score: Annotated[dict[str, Any] | None, Text("The score document; null before the first score")]
     reasons: Annotated[dict[str, Any] | None, Text("Points by account and feature, and the strongest posts")]
     history: Annotated[list[ExportedDay], Text("A year of scores, oldest first")]
+    topics: Annotated[list[MyTopic], Text("As GET /v3/me/topics gives them")]
+    endorsements: Annotated[
+        list[EndorsementGiven], Text("What you gave in 90 days, whether it counts or not")
+    ]
     snapshot: Annotated[dict[str, Any] | None, Text("What the score was computed from")]

@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+import choosing
 import outside
 from aws_lambda_powertools.event_handler import Response
 from exported import Export
@@ -14,7 +15,7 @@ from pegel.http import answer
 from pegel.http.request import Routes, signed_in
 from pegel.scoring import history, inputs
 from pegel.social import Member
-from pegel.store import accounts, members, scores
+from pegel.store import accounts, endorsements, members, scores
 from pegel.store.score_items import NOTHING, Kept
 from routes.profile import profile_document
 
@@ -31,9 +32,9 @@ def export(member_id: str) -> Response[Export]:
     """
     member = members.get(member_id) or Member(member_id)
     kept, why = scores.get(member_id) or NOTHING, scores.get(f"why#{member_id}") or NOTHING
-    linked = accounts.of(member_id)
+    linked, now = accounts.of(member_id), datetime.now(UTC)
     document: Export = {
-        "exported_at": answer.time_of(datetime.now(UTC)) or "",
+        "exported_at": answer.time_of(now) or "",
         "profile": profile_document(member),
         "accounts": [{**outside.told(one, member), "reading": dict(one.reading)} for one in linked],
         "score": json.loads(kept.document or b"null"),
@@ -41,6 +42,11 @@ def export(member_id: str) -> Response[Export]:
         "history": [
             {"day": one.day.isoformat(), "score": one.value, "model": one.model}
             for one in history.unpack(kept.history)
+        ],
+        "topics": choosing.mine(member, now),
+        "endorsements": [
+            {"member_id": one.taker, "topic": one.topic, "given_at": answer.time_of(one.given_at) or ""}
+            for one in endorsements.given(member_id)
         ],
         "snapshot": snapshot_of(kept, why),
     }
