@@ -8,13 +8,15 @@ from dataclasses import replace
 import pytest
 from unit.scoring.invented import MODEL, measured, post, snapshot
 
-from pegel.scoring import inputs
+from pegel.scoring import blended, inputs
+from pegel.scoring.counting import counted_posts
 from pegel.scoring.features import Features
 from pegel.scoring.rollout import Rollout
 from pegel.scoring.score import score
 from pegel.scoring.topics.choices import Shown
 from pegel.scoring.topics.listed import Listed
-from pegel.scoring.topics.scored import scored, strengths
+from pegel.scoring.topics.restricted import restricted
+from pegel.scoring.topics.scored import rescored, scored, strengths
 
 RUST, BREAD = "The borrow checker. #rust", "Sourdough. #sourdough"
 DAY = snapshot().read_at.date()
@@ -77,3 +79,18 @@ def test_a_topic_is_never_more_than_the_whole_and_has_no_number_without_it():
     for whole, told in ((99.0, pytest.approx), (2.5, None), (None, None)):
         ((found,),) = scored([[one]], lists, [whole], Rollout(MODEL.version), DAY)
         assert found.score == whole if told is None else 2.5 < found.score < 99
+
+
+def test_a_part_is_held_down_where_the_whole_is():
+    posts = counted_posts(snapshot(*said(RUST, 1, 2, 3)), MODEL)
+    whole = {"resonance": 0.25, "reactors": 4.0, "relay": None}
+    assert restricted(posts, whole, MODEL) == whole
+
+
+def test_a_rescoring_of_everybody_gives_the_topics_of_a_document_new_scores():
+    one = heard(*said(RUST, 1, 2, 3), *said(BREAD, 4))
+    before = {"topics": [{"slug": "rust", "name": "Rust", "score": 99.0}, {"slug": "gone", "score": 7.0}]}
+    results = blended.score([[one], [one]], Rollout(MODEL.version), DAY)
+    found, nothing = rescored([before, {}], [[one], [one]], results, Rollout(MODEL.version), DAY)
+    assert 1 < found[0]["score"] < 99 and found[0]["name"] == "Rust" and found[1]["score"] is None
+    assert nothing == [], "documents of before have no topics"
