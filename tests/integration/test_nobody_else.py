@@ -139,7 +139,8 @@ def documents(aside: Aside) -> dict[str, str]:
     """What is deflated by a dictionary of ours, as the API reads it."""
     scores = aside.module("pegel.store.scores")
     of = scores.batch_of([MEMBER])
-    readings = {one.key: readable(dict(one.reading)) for one in aside.module("pegel.store.accounts").of(MEMBER)}
+    accounts = aside.module("pegel.store.accounts").of(MEMBER)
+    readings = {one.key: readable(dict(one.reading)) for one in accounts}
     return readings | {
         key: readable([one.document, one.history, getattr(one, "inputs", b"")]) for key, one in of.items()
     }
@@ -176,7 +177,7 @@ def test_one_name_anywhere_is_found(aside: Aside, kept: Kept, place: str) -> Non
         case "ACCOUNTS_TABLE":
             items = aside.module("pegel.store.account_items")
             items.AccountItem(MEMBER, "x#1", handle="x", reading=items.deflated({"who": name})).save()
-            kept.look()
+            kept.seen |= documents(aside)
             items.AccountItem(MEMBER, "x#1").delete()
         case "SCORES_TABLE":
             items = aside.module("pegel.store.score_items")
