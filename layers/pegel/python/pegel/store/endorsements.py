@@ -23,6 +23,7 @@ from pegel.scoring.topics.endorsements import A_DAY, AGAIN, COUNTS, Endorsement
 from pegel.store.table import Prompt, deciding, is_refused
 
 TABLE = os.environ["ENDORSEMENTS_TABLE"]
+DAY = "day#"
 DAY_KEPT = timedelta(days=2)  # a day's count, and then some
 
 
@@ -84,14 +85,9 @@ def withdraw(giver: str, taker: str, topic: str, now: datetime) -> None:
 
 def around(taker: str) -> list[Endorsement]:
     """What the taker received and gave, and what those gave whom the taker endorses: rings are seen in it."""
-    mine = [*received(taker), *_of(taker, "given#")]
+    mine = _of(taker)
     others = sorted({one.taker for one in mine if one.giver == taker})
     return [*mine, *(each for other in others for each in _of(other, "given#"))]
-
-
-def received(taker: str) -> list[Endorsement]:
-    """Those of the taker alone."""
-    return _of(taker, "received#")
 
 
 def given(giver: str) -> list[Endorsement]:
@@ -99,9 +95,11 @@ def given(giver: str) -> list[Endorsement]:
     return _of(giver, "given#", withdrawn=True)
 
 
-def _of(member_id: str, side: str, *, withdrawn: bool = False) -> list[Endorsement]:
-    items = EndorsementItem.query(member_id, EndorsementItem.key.startswith(side), consistent_read=withdrawn)
-    return [_endorsement(item) for item in items if withdrawn or not item.withdrawn]
+def _of(member_id: str, side: str = "", *, withdrawn: bool = False) -> list[Endorsement]:
+    prefix = EndorsementItem.key.startswith(side) if side else None
+    items = EndorsementItem.query(member_id, prefix, consistent_read=withdrawn)
+    told = (item for item in items if not item.key.startswith(DAY))
+    return [_endorsement(item) for item in told if withdrawn or not item.withdrawn]
 
 
 def _endorsement(item: EndorsementItem) -> Endorsement:
@@ -119,4 +117,4 @@ def _sides(giver: str, taker: str, topic: str) -> tuple[EndorsementItem, Endorse
 
 
 def _day(at: datetime) -> str:
-    return f"day#{at.astimezone(UTC):%Y-%m-%d}"
+    return f"{DAY}{at.astimezone(UTC):%Y-%m-%d}"

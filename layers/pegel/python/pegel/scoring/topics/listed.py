@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pegel.scoring.topics.assignment import combine
 from pegel.scoring.topics.choices import Shown, chosen
-from pegel.scoring.topics.endorsements import Endorsement, strengthened
+from pegel.scoring.topics.endorsements import COUNTS, Endorsement, strengthened
 from pegel.scoring.topics.names import name
 from pegel.social import Member
 
@@ -62,11 +62,12 @@ def listed(
     ]
     ranked = sorted(heard, key=lambda one: (-one.weight, one.topic))
     return [
-        Listed(one, endorsers(given, member.id, one.topic))
+        Listed(one, endorsers(given, member.id, one.topic, now))
         for one in chosen(ranked, member.added, member.removed)
     ]
 
 
-def endorsers(given: Iterable[Endorsement], taker: str, topic: str) -> int:
-    """How many members endorse somebody on a topic."""
-    return len({one.giver for one in given if (one.taker, one.topic) == (taker, topic)})
+def endorsers(given: Iterable[Endorsement], taker: str, topic: str, now: datetime) -> int:
+    """How many members endorse somebody on a topic; the table forgets old ones only some time later."""
+    live = (one for one in given if now - COUNTS <= one.given_at)
+    return len({one.giver for one in live if (one.taker, one.topic) == (taker, topic)})
