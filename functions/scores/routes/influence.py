@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from aws_lambda_powertools.event_handler import Response
 
 from pegel.errors import NotFound
 from pegel.http import answer
 from pegel.http.documents import Name
-from pegel.http.explained import Influence
+from pegel.http.explained import Influence, Tied
 from pegel.http.request import Routes
 from pegel.scoring.published import to_bytes
 from pegel.store import influence, scores
 
 router = Routes()
-
-TOLD = ("name", "display_name", "score", "weight")
 
 
 @router.get("/v3/scores/<name>/influence", tags=["scores"])
@@ -33,13 +34,22 @@ def influence_of(name: Name) -> Response[Influence]:
 def told(member_id: str) -> Influence:
     """Both directions, strongest first."""
     known = influence.of(member_id)
-    people = {
-        side: [{field: one[field] for field in TOLD} for one in known[side]]
-        for side in ("influencers", "influencees")
-    }
     return {
-        "influenced_by": people["influencers"],
+        "influenced_by": named(known["influencers"]),
         "influenced_by_count": known["influencers_count"],
-        "influences": people["influencees"],
+        "influences": named(known["influencees"]),
         "influences_count": known["influencees_count"],
     }
+
+
+def named(people: Iterable[Mapping[str, Any]]) -> list[Tied]:
+    """One direction."""
+    return [
+        {
+            "name": one["name"],
+            "display_name": one["display_name"],
+            "score": one["score"],
+            "weight": one["weight"],
+        }
+        for one in people
+    ]

@@ -87,7 +87,7 @@ def api() -> Iterator[SimpleNamespace]:
 def populate(api: SimpleNamespace) -> None:
     """Mira, Jonas and Noor have scores, Noor no account on X; Lotte has no score yet; Shy hides theirs."""
     keep(api, "mira", MIRA, 64.0281735210437, x=("90718004", "mira_misst"), **SCORED)
-    moved = {"change": {"day": 0.25}}
+    moved: dict[str, Any] = {"change": {"day": 0.25}}
     keep(api, "jonas", JONAS, 71.0, x=("104", "jonas_t"), **moved)
     keep(api, "noor", NOOR, 7.25, account="mastodon#@noor@pegel.example", **moved)
     keep(api, "lotte", LOTTE, None, x=("105", "lotte_b"))

@@ -24,7 +24,7 @@ class Known:
     """Shows the same profile to whoever asks by id."""
 
     def known(self, handle, account_id):
-        return self.profile(handle)
+        return self.profile(handle)  # type: ignore[attr-defined] # of the network beside it
 
 
 class KnownSite(Known, Site):

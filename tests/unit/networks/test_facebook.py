@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from unit.networks.recorded import OURS, Noting, Told, reader
 
 from pegel.answer import Answer
 from pegel.errors import BadAnswer, InvalidField, RateLimited
-from pegel.networks import facebook, graph
+from pegel.networks import facebook, graph, meta
 from pegel.social import Access
 
 NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
@@ -49,7 +50,7 @@ def test_a_page_is_kept_by_id_and_followers_go_before_likes(snapshot):
 
 def test_reactions_of_all_six_types_are_the_people_who_reacted(snapshot):
     assert dict(snapshot.posts[0].reactions) == {"like": 25, "repost": 2, "reply": 4}
-    six = {kind: {"summary": {"total_count": 2}} for kind in facebook.KINDS}
+    six = {kind: {"summary": {"total_count": 2}} for kind in meta.KINDS}
     post = reader("facebook", None).to_post(
         {"id": "1", "created_time": "2026-11-21T06:00:00+0000", **six}, None
     )
@@ -149,8 +150,8 @@ USED = {"call_count": 28, "total_time": 25, "total_cputime": 25}
 def test_three_quarters_of_what_the_headers_allow_is_where_our_part_ends(header, minutes):
     told = {name: value if isinstance(value, str) else json.dumps(value) for name, value in header.items()}
     posts = reader("facebook", None).ask_for_posts(ID, "")
-    answers = {PAGE: (200, {"id": ID, "name": "Hof"}, told), posts: (200, {"data": []})}
-    network = reader("facebook", Told(answers))
+    page = (200, {"id": ID, "name": "Hof"}, told)
+    network = reader("facebook", Told({PAGE: page, posts: (200, {"data": []})}))
     if minutes is None:
         assert network.snapshot(ID).posts == ()
         return
@@ -161,7 +162,8 @@ def test_three_quarters_of_what_the_headers_allow_is_where_our_part_ends(header,
 
 def test_an_answer_in_another_shape_is_a_bad_answer():
     posts = reader("facebook", None).ask_for_posts(ID, "")
-    for body in ([], {}, {"data": {}}, {"data": [1]}, {"data": [{"id": "1"}]}, {"data": [], "paging": 7}):
+    wrong: list[Any] = [[], {}, {"data": {}}, {"data": [1]}, {"data": [{"id": "1"}]}]
+    for body in [*wrong, {"data": [], "paging": 7}]:
         network = reader("facebook", Told({PAGE: (200, {"id": ID, "name": "Hof"}), posts: (200, body)}))
         with pytest.raises(BadAnswer):
             network.snapshot(ID)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from unit.networks.recorded import OURS, RECORDINGS, Noting, Told, load, reader
@@ -61,7 +62,7 @@ def test_who_commented_counts_once_however_deep_and_not_the_member_nor_who_is_de
 
 
 def test_a_thread_of_ten_thousand_replies_each_to_the_one_before_is_read():
-    thread: dict = {"author": "p0", "children": []}
+    thread: dict[str, Any] = {"author": "p0", "children": []}
     for depth in range(10_000):
         thread = {"author": f"p{depth % 7}", "children": [thread]}
     people = reader("hackernews", Told({})).to_people({"children": [thread]}, "")

@@ -41,7 +41,7 @@ def test_an_error_is_what_its_own_number_says(called, error, seconds):
     with pytest.raises(PegelError) as raised:
         asked(case["status"], case["body"], case["headers"].items())
     assert type(raised.value) is error
-    if error is RateLimited:
+    if isinstance(raised.value, RateLimited):
         assert (raised.value.until - NOW).total_seconds() == seconds
     assert type(understand(reader("stackexchange", Told({})), case).error) is error
 

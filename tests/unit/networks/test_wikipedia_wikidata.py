@@ -42,10 +42,12 @@ def test_an_item_that_is_missing_is_gone():
 
 @pytest.mark.parametrize(
     "body",
-    [None, [], {}, {"entities": []}, {"entities": {"Q2": {}}}, {"entities": {"Q1": {}}}]
-    + [
-        {"entities": {"Q1": {"claims": {"P856": wrong}}}}
-        for wrong in (7, [7], [{}], [{"mainsnak": {"snaktype": "value"}}])
+    [
+        *(None, [], {}, {"entities": []}, {"entities": {"Q2": {}}}, {"entities": {"Q1": {}}}),
+        {"entities": {"Q1": {"claims": {"P856": 7}}}},
+        {"entities": {"Q1": {"claims": {"P856": [7]}}}},
+        {"entities": {"Q1": {"claims": {"P856": [{}]}}}},
+        {"entities": {"Q1": {"claims": {"P856": [{"mainsnak": {"snaktype": "value"}}]}}}},
     ],
 )
 def test_another_shape_is_a_bad_answer(body):

@@ -86,7 +86,7 @@ class Labelled:
 )
 def test_a_bluesky_account_that_wants_to_be_seen_signed_in_only_is_not_shown(labelled, wishes, is_quoted):
     snapshot = Bluesky(labelled, key=b"key").snapshot("ada.example")
-    assert snapshot.wishes == wishes
+    assert snapshot and snapshot.wishes == wishes
     assert bool(post_of(snapshot).excerpt or post_of(snapshot).url) is is_quoted
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from unit.networks.recorded import NAMES, RECORDINGS, Told, load, reader
 
-from pegel.networks import facebook
+from pegel.networks import meta
 from pegel.networks.understood import understand
 
 pytestmark = pytest.mark.skipif(not RECORDINGS.is_dir(), reason="skipped: no PEGEL_DATA")
@@ -98,7 +98,7 @@ def test_posts_of_a_page_with_reactions_of_six_types_that_add_up(file):
         for post in raw
     ]
     for post in raw:
-        six = sum(post[kind]["summary"]["total_count"] for kind in facebook.KINDS)
+        six = sum(post[kind]["summary"]["total_count"] for kind in meta.KINDS)
         assert six == post["reactions"]["summary"]["total_count"]
     assert bool(page.next) is (file == "page_feed_p1")
 

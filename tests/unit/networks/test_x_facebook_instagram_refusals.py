@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -27,7 +28,7 @@ WHOM = {"x": r"/username/(\w+)\?", "facebook": r"/v[\d.]+/([\w.]+)\?", "instagra
 
 @NAMED
 def test_a_refusal_has_its_name_and_its_time(name, case):
-    handle = re.search(WHOM[name], unquote(case["request"]["url"]))[1]
+    (handle,) = re.findall(WHOM[name], unquote(case["request"]["url"]))
     with pytest.raises(errors.PegelError) as raised:
         reader(name, Replay(OURS / name), ACCESS).snapshot(handle)
     assert type(raised.value).__name__ == case["expected"]["error"], raised.value
@@ -75,7 +76,7 @@ def test_a_body_of_more_than_a_megabyte_is_a_bad_answer(name, tmp_path):
 )
 def test_a_limit_in_the_middle_of_a_reading_ends_it(name, about):
     network = reader(name, None, ACCESS)
-    limited = (429, {}, {"retry-after": "9"})
+    limited: tuple[int, Any, dict[str, str]] = (429, {}, {"retry-after": "9"})
     answers = {network.ask_for("somebody"): (200, about), network.ask_for_posts("1", "somebody"): limited}
     with pytest.raises(errors.RateLimited) as raised:
         reader(name, Told(answers), ACCESS).snapshot("somebody")

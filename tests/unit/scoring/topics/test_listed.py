@@ -68,6 +68,7 @@ def test_every_topic_says_where_it_comes_from_in_both_languages():
 def test_what_is_public_is_told_with_its_reasons_and_its_place():
     ranks = ranked({bin_of(float(score)): 1 for score in range(30, 60)})
     public = [{"slug": "rust", "name": "Rust", "score": 45.5}, {"slug": "books", "name": "x", "score": None}]
+    assert ranks
     rust, books = told.told(public, [{"slug": "gone"}], {"rust": ranks, "books": ranks}, "de")
     assert (rust["percentile"], rust["posts"]) == (50.0, 0), "fifteen of thirty have less than 45"
     assert (books["name"], books["percentile"]) == ("Bücher und Lesen", None)

@@ -89,8 +89,11 @@ def fetcher(replay: str | None) -> Any:
 
 def access_to(network: str) -> Access:
     """What the environment gives for a network: GITHUB_TOKEN, YOUTUBE_KEY, TWITCH_CLIENT_ID, X_MEMBER …"""
-    secrets = ("client_id", "client_secret", "key", "token", "member")
-    return Access(**{name: os.environ.get(f"{network}_{name}".upper(), "") for name in secrets})
+    given = {
+        name: os.environ.get(f"{network}_{name}".upper(), "")
+        for name in ("client_id", "client_secret", "key", "token", "member")
+    }
+    return Access(given["client_id"], given["client_secret"], given["key"], given["token"], given["member"])
 
 
 def read_all(asked: Sequence[tuple[str, str]], source: Any, *, quiet: bool) -> list[Reading]:
@@ -98,8 +101,8 @@ def read_all(asked: Sequence[tuple[str, str]], source: Any, *, quiet: bool) -> l
     readings = []
     for network, handle in progress(asked, quiet=quiet):
         try:
-            asked = application.opened(NETWORKS[network](source, access_to(network)), now())
-            snapshot = asked.snapshot(handle)
+            reader = application.opened(NETWORKS[network](source, access_to(network)), now())
+            snapshot = reader.snapshot(handle)
             readings.append(Reading(network, handle, snapshot))
         except (NetworkError, NotRecorded) as error:
             readings.append(Reading(network, handle, None, f"{type(error).__name__}: {error}"))

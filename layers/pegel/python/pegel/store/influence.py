@@ -101,9 +101,8 @@ def _person(item: ScoreItem | None, weight: float) -> dict[str, Any] | None:
 
 
 def _ties(item: ScoreItem | None) -> dict[str, float]:
-    return {
-        other: float(weight) for other, weight in (item.ties.as_dict() if item and item.ties else {}).items()
-    }
+    kept = item.ties.attribute_values if item and item.ties else {}
+    return {other: float(weight) for other, weight in kept.items()}
 
 
 def _accounts(item: ScoreItem | None) -> dict[str, dict[str, float]]:

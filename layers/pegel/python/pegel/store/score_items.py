@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from pynamodb.attributes import (
     BinaryAttribute,
@@ -62,7 +63,8 @@ class ScoreItem(Model):
     member_id = UnicodeAttribute(null=True)  # of a look-up
     account = UnicodeAttribute(null=True)  # of a look-up by handle
     handle = UnicodeAttribute(null=True)  # of an account's owner: the spelling of its look-up
-    ties = MapAttribute(null=True)  # of influencers#mem_…: to whom the member reacts, and how much
+    # Of influencers#mem_…: to whom the member reacts, and how much.
+    ties: MapAttribute[str, Any] = MapAttribute(null=True)  # type: ignore[no-untyped-call] # pynamodb's own
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from pegel.store.limits import LimitItem, updated
@@ -42,7 +43,7 @@ def _take(  # noqa: PLR0913, PLR0917 - what it is for is said by the two above
     while wanted > 0:
         cost = each * wanted
         enough = LimitItem.spent.does_not_exist() | (LimitItem.spent <= a_day - cost)
-        actions = [
+        actions: list[Action] = [
             LimitItem.spent.add(cost),
             LimitItem.reserved.add(cost if aside else 0),
             LimitItem.expires_at.set(_expiry(now)),
@@ -57,7 +58,7 @@ def _take(  # noqa: PLR0913, PLR0917 - what it is for is said by the two above
 
 def settle(network: str, reserved: int, spent: int, readings: int, now: datetime) -> None:
     """Write what it came to instead of what was reserved at `now`. Sent twice by botocore, it counts once."""
-    actions = [
+    actions: list[Action] = [
         LimitItem.spent.add(spent - reserved),
         LimitItem.reserved.add(-reserved),
         LimitItem.readings.add(readings),
