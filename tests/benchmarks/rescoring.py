@@ -56,7 +56,7 @@ def page(pairs: Sequence[Pair]) -> list[bytes]:
     """The next documents of some members."""
     results = of_models([one.features for one, _ in pairs], OLD, NEW, 0.0)
     after = (
-        renewed.document(before, one.features, result, RUN)
+        renewed.document(before, one.features, result, RUN, before["topics"])
         for (one, before), result in zip(pairs, results, strict=True)
     )
     return [published.to_bytes(document) for document in after if document]

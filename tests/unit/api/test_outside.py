@@ -49,7 +49,7 @@ def test_a_look_up_takes_of_its_host_s_budget(members: SimpleNamespace) -> None:
         assert network.name == "mastodon"
     ((operation, said),) = members.wire.asked
     assert (operation, said["Key"]) == ("UpdateItem", {"key": {"S": HOST}})
-    assert {"N": str((NOW + timedelta(seconds=3)).timestamp())} in said["ExpressionAttributeValues"].values()
+    assert {"L": [{"N": "1"}]} in said["ExpressionAttributeValues"].values(), "of which one call was taken"
 
 
 def test_a_host_that_wants_a_pause_is_not_asked_for_a_member_either(members: SimpleNamespace) -> None:

@@ -27,6 +27,7 @@ def keep(api: Any, key: str, document: Any, **more: Any) -> None:
 def counted(api):
     """Forty members were heard on baking last night, one on opera; five of them led."""
     ranks = ranked({bin_of(float(score)): 2 for score in range(30, 50)})
+    assert ranks
     leaders = [f"mem_{name}" for name in PLACES]
     keep(api, "topic#baking", {"ranks": ranks.to_json(), "leaders": leaders})
     keep(api, "topic#opera", {"ranks": None, "leaders": []})
@@ -72,7 +73,7 @@ def test_an_explanation_says_what_each_topic_was_found_from_and_where_it_stands(
     kept = api.table.items["mem_ada"], api.table.items["why#mem_ada"]
     from pegel.store import score_items, scores
 
-    score, why = (json.loads(each.document) for each in scores.why("ada"))
+    score, why = (json.loads(each.document) for each in scores.why("ada") or ())
     score["topics"] = [{"slug": "baking", "name": "Baking", "score": 45.2}]
     why["topics"] = [
         {

@@ -47,7 +47,7 @@ def by_time(snapshot):
     )
 
 
-@pytest.mark.parametrize("network", NETWORKS)
+@pytest.mark.parametrize("network", MIRA.accounts)
 def test_a_second_look_by_the_stable_id_and_the_validators_finds_nothing_new_or_the_same(replay, network):
     reader, handle = NETWORKS[network](replay), MIRA.accounts[network][0]
     first = reader.snapshot(handle)

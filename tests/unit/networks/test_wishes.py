@@ -71,8 +71,9 @@ class Labelled:
         did = "did:plc:" + "a" * 24
         author = {"did": did, "handle": "ada.example", "labels": self.profile}
         post = {"uri": f"at://{did}/app.bsky.feed.post/1", "author": author, "labels": self.post}
-        post |= {"record": {"text": "A secret", "createdAt": f"{NOW:%Y-%m-%dT%H:%M:%SZ}"}, "likeCount": 0}
-        body = {**author, "followersCount": 9, "feed": [{"post": post}], "followers": []}
+        record = {"text": "A secret", "createdAt": f"{NOW:%Y-%m-%dT%H:%M:%SZ}"}
+        feed = [{"post": {**post, "record": record, "likeCount": 0}}]
+        body = {**author, "followersCount": 9, "feed": feed, "followers": []}
         return Answer(200, {}, json.dumps(body).encode(), url, NOW)
 
 

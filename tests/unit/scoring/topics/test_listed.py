@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from typing import Any
 
 from unit.scoring.topics.said import NOW
 
@@ -67,7 +68,10 @@ def test_every_topic_says_where_it_comes_from_in_both_languages():
 
 def test_what_is_public_is_told_with_its_reasons_and_its_place():
     ranks = ranked({bin_of(float(score)): 1 for score in range(30, 60)})
-    public = [{"slug": "rust", "name": "Rust", "score": 45.5}, {"slug": "books", "name": "x", "score": None}]
+    public: list[dict[str, Any]] = [
+        {"slug": "rust", "name": "Rust", "score": 45.5},
+        {"slug": "books", "name": "x", "score": None},
+    ]
     assert ranks
     rust, books = told.told(public, [{"slug": "gone"}], {"rust": ranks, "books": ranks}, "de")
     assert (rust["percentile"], rust["posts"]) == (50.0, 0), "fifteen of thirty have less than 45"
@@ -77,7 +81,7 @@ def test_what_is_public_is_told_with_its_reasons_and_its_place():
 def test_parts_of_a_count_add_up_in_any_order_through_a_checkpoint():
     parts = [Leading(), Leading()]
     for n in range(60):
-        one = [{"slug": "rust", "score": n + 0.5}, {"slug": "chess", "score": None}]
+        one: list[dict[str, Any]] = [{"slug": "rust", "score": n + 0.5}, {"slug": "chess", "score": None}]
         parts[n % 2].add(one, f"mem_{n:02}", leads=n != 59, barred={"rust"} if n == 58 else ())
     whole, other = Leading(), Leading()
     for part in parts:
