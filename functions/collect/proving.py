@@ -23,7 +23,7 @@ from reading import AT_ONCE, WEEK
 from pegel import linking
 from pegel.dns_text import Texts
 from pegel.errors import AccountGone, NetworkError, NotProven, Unreachable
-from pegel.networks import NETWORKS
+from pegel.networks import NETWORKS, servers
 from pegel.networks.budget import budgets
 from pegel.networks.network import Network
 from pegel.networks.permission import a_day, why_not
@@ -74,7 +74,8 @@ def affordable(network: Network, due: Sequence[Account], now: datetime) -> list[
         return []
     lots: dict[tuple[Budget, ...], list[Account]] = {}
     for account in due:
-        lots.setdefault(budgets(network, account.handle, 1), []).append(account)
+        if not servers.blocked(network, account.handle):
+            lots.setdefault(budgets(network, account.handle, 1), []).append(account)
     allowed: list[Account] = []
     for asked, several in lots.items():
         allowed += several[: limits.take(asked, len(several), now).readings]

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import outside
+import unread
 from authorized import AuthorizationAnswer, OwnAccount
 
 from pegel.errors import AccountGone, InvalidField, NetworkError, NoAccountThere
@@ -145,5 +146,5 @@ def sign_in_at(name: str) -> Network:
             f"it is at {', '.join(open_to)}" if open_to else "the operator has not registered it anywhere yet"
         )
         raise InvalidField("/network", f"signing in is not possible there; {told}")
-    outside.permitted(network)
+    unread.permitted(network)
     return network

@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from pegel.networks.described import Described
 
 
+class Blocked(TypedDict):
+    """A server that is not read here, with everything beneath its name."""
+
+    server: Annotated[str, Text("Its name")]
+    why: Annotated[str | None, Text("What the operator says about it; null for nothing")]
+
+
 class NetworkTold(TypedDict):
     """A network, as this installation reads it."""
 
@@ -26,6 +33,7 @@ class NetworkTold(TypedDict):
     counts: Annotated[bool, Text("Whether its figures have a part in the score here")]
     notice: Annotated[str | None, Text("What its terms want to stand beside its figures, letter for letter")]
     reads: Annotated[list[Read], Text("What is read of an account, and what for")]
+    blocked: Annotated[list[Blocked], Text("Servers whose accounts are not read here")]
 
 
 class NetworksTold(TypedDict):
@@ -62,4 +70,5 @@ def shown(one: "Described", language: str) -> NetworkTold:
         "reads": [
             {"field": each.fields, "why": each.de if language == "de" else each.en} for each in one.reads
         ],
+        "blocked": [{"server": server, "why": why or None} for server, why in one.blocked.items()],
     }

@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+import unread
 from documents import LinkedAccount, Proof
 
-from pegel.errors import BudgetSpent, Conflict, InvalidField, RateLimited
+from pegel.errors import BudgetSpent, InvalidField, RateLimited
 from pegel.http.answer import time_of
 from pegel.social import Access, Account, Member
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 PUBLIC_URL = os.environ["PEGEL_PUBLIC_URL"]
 LOOK_UP = 1  # call of a profile
 PROOF = 2  # calls: the profile, and on Bluesky the resolver of handles beside it
-NOT_READ = "{} is not read by this installation, so the account counts nothing"
 NOTHING: Mapping[str, Access] = {}
 ASKING = {"pending", "held"}  # states in which a proof is asked for
 
@@ -43,15 +43,15 @@ def network_of(name: str, tokens: Mapping[str, Access] = NOTHING) -> Network:
 def asked(name: str, handle: str, calls: int, now: datetime) -> Iterator[Network]:
     """The network, to be asked so often about one account, with our token and within its host's budget.
 
-    Raises InvalidField, Conflict where the network is off, and RateLimited where nothing is left of its
-    budget. A pause that the host wants is kept by `collect` too.
+    Raises InvalidField, Conflict where the network is off or the server blocked, and RateLimited where
+    nothing is left of its budget. A pause that the host wants is kept by `collect` too.
     """
     from pegel.linking import application
     from pegel.networks.budget import budgets
     from pegel.store import access, limits
 
     network = network_of(name, access.of_installation())
-    permitted(network)
+    unread.permitted(network, handle)
     application.opened(network, now)
     host = network.host(network.normalise(handle))
     lot = limits.take(budgets(network, handle, calls), 1, now)
@@ -64,14 +64,6 @@ def asked(name: str, handle: str, calls: int, now: datetime) -> Iterator[Network
     finally:
         for bucket, until in network.pauses.items():
             limits.block(bucket, until, now)
-
-
-def permitted(network: Network) -> None:
-    """Raises Conflict, with the reason, where this installation does not read the network."""
-    from pegel.networks.permission import why_not
-
-    if why := why_not(type(network), network.access):
-        raise Conflict(f"{network.title} is not read here: {why}")
 
 
 def pay(network: Network, calls: int, now: datetime) -> None:
@@ -87,8 +79,12 @@ def pay(network: Network, calls: int, now: datetime) -> None:
 def find(member_id: str, network: str, handle: str, now: datetime) -> Account:
     """The account as its network knows it, pending. Raises InvalidField, NetworkError."""
     from pegel import linking
+    from pegel.networks import NETWORKS, servers
 
-    with asked(network, handle, LOOK_UP, now) as known:
+    kind = NETWORKS.get(network)
+    first = servers.CALLS if kind and kind.speaks else 0
+    with asked(network, handle, LOOK_UP + first, now) as known:
+        servers.check(known, known.normalise(handle))
         profile = known.profile(handle)
     return Account(
         member_id,
@@ -143,7 +139,7 @@ def told(account: Account, member: Member) -> LinkedAccount:
         "proven_at": time_of(account.proven_at),
         "read_at": time_of(account.read_at),
         "stale_since": time_of(account.stale_since),
-        "trouble": account.trouble or unread(account.network) or None,
+        "trouble": account.trouble or unread.why(account.network) or None,
         "held_until": time_of(account.held_until),
         "notice": happened(account, member.language),
         "reads": [
@@ -159,21 +155,6 @@ def told(account: Account, member: Member) -> LinkedAccount:
             document["code_until"] = time_of(account.code_until) or ""
         document["ways"] = ways(network, account, member)
     return document
-
-
-def unread(name: str) -> str:
-    """Why accounts of a network are not read here, in a sentence; "" where they are."""
-    from pegel.networks import NETWORKS
-    from pegel.networks.permission import why_not
-
-    if name not in NETWORKS:
-        return NOT_READ.format(name.capitalize())
-    if not why_not(NETWORKS[name], Access()):
-        return ""  # it needs nothing that somebody has to enter
-    from pegel.store import access
-
-    why = why_not(NETWORKS[name], access.of_installation().get(name, Access()))
-    return why and f"{NOT_READ.format(NETWORKS[name].title)}: {why}"
 
 
 def happened(account: Account, language: str) -> str | None:

@@ -144,6 +144,7 @@ class Access:
     member: str = field(default="", repr=False)  # of the member whose account is read
     agreed: str = ""  # since when, and who says that the agreement exists which the network's terms ask for
     a_day: int | None = None  # most of its units spent in a UTC day; None: the network's own default
+    blocked: Mapping[str, str] = field(default_factory=dict)  # servers that are not read → why
 
 
 @dataclass(frozen=True, slots=True)

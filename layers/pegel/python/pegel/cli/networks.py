@@ -10,6 +10,8 @@ ACTIONS = {  # name -> module of pegel.cli.access with add_arguments(parser) and
     "list": ("listing", "what each network tells, on what terms, and whether it is on"),
     "enable": ("enable", "turn a network on: its keys, its budget, what was agreed on"),
     "disable": ("disable", "turn a network off, and forget its keys"),
+    "block": ("block", "a server whose accounts are linked and read no more, nor any beneath it"),
+    "unblock": ("block", "a server that was blocked is read again"),
     "quota": ("quota", "what was asked and spent today, and what a run would cost"),
 }
 

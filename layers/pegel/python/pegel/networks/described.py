@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ class Described:
     agreement: str  # what an operator has to agree on, "" for nothing
     notice: str
     reads: tuple[Read, ...]
+    blocked: Mapping[str, str]  # servers that are not read here → why
 
 
 def described(network: type[Network], access: Access) -> Described:
@@ -48,4 +50,5 @@ def described(network: type[Network], access: Access) -> Described:
         agreement=terms.needs_agreement,
         notice=terms.notice,
         reads=tuple(reads(network)),
+        blocked=dict(sorted(access.blocked.items())),
     )

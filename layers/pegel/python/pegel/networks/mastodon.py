@@ -16,6 +16,7 @@ from pegel.errors import AccountGone, InvalidField
 from pegel.networks.links import next_link
 from pegel.networks.network import Link, Network, Person, Profile, Terms
 from pegel.networks.people import on_mastodon
+from pegel.networks.servers import MASTODON_API
 from pegel.networks.values import Page, count, excerpt, identity, moment, plain
 from pegel.networks.wishes import told, wishes
 from pegel.social import REACTIONS, Post
@@ -32,6 +33,7 @@ class Mastodon(Network):
     name, title = "mastodon", "Mastodon"
     docs = "https://docs.joinmastodon.org/methods/accounts/"
     budget, calls = (100, 300), 25
+    speaks: ClassVar = MASTODON_API
     terms = Terms()
     gives: ClassVar = {
         "reach": "followers_count",

@@ -42,6 +42,7 @@ class Network(Asking, ABC):
     ]  # kind of answer -> path, or path?query, it comes from (regular expression)
     keeps: ClassVar[str] = ""  # names under which an answer keeps its list ("data.children"), if it is none
     lifetime: ClassVar[bool] = False  # posts count as long as they exist, not for 90 days
+    speaks: ClassVar[Mapping[str, str]] = {}  # software of servers that can be read → why; none: not asked
     by_id: ClassVar[bool] = False  # a known account is asked for by its stable id at once
     proofs: ClassVar[tuple[str, ...]] = ("rel-me", "code")  # tried and told in this order (linking)
     places: ClassVar[Mapping[str, tuple[str, str]]] = {}  # "link", "code" -> where it goes: English, German

@@ -21,6 +21,7 @@ ENTERED = (
     "token",
     "agreed",
     "a_day",
+    "blocked",
 )  # not `member`: each has their own
 
 
@@ -53,7 +54,7 @@ def enter(network: str, access: Access) -> None:
 def to_json(access: Access) -> str:
     """Without what is empty."""
     told = {name: value for name, value in asdict(access).items() if name in ENTERED}
-    return json.dumps({name: value for name, value in told.items() if value not in ("", None)})
+    return json.dumps({name: value for name, value in told.items() if value not in ("", None, {})})
 
 
 def from_json(text: str) -> Access:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 
-from pegel.cli.access.entered import network_named
+from pegel.cli.access.entered import entered_at, network_named
 from pegel.cli.rollout.installation import add_arguments as add_installation
 from pegel.cli.rollout.installation import found
 from pegel.social import Access
 
-OFF = Access(a_day=0)
+OFF = Access(a_day=0)  # what is blocked stays blocked
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +26,8 @@ def run(args: argparse.Namespace) -> int:
     if args.dry_run:
         print(f"--dry-run: {network.title} would be off, its keys forgotten; nothing was changed")
         return 0
-    installation.store("access").enter(network.name, OFF)
+    blocked = entered_at(args).get(network.name, OFF).blocked
+    installation.store("access").enter(network.name, replace(OFF, blocked=blocked))
     print(
         f"{network.title} is off: processes that run know it within five minutes; "
         f"what was read leaves within {network.terms.stores_for} days"

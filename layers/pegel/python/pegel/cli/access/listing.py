@@ -40,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
         show_one(told[0], chosen[0])
     else:
         show(told, note="" if args.stack else NOWHERE)
+        show_blocked(told)
     return 0
 
 
@@ -79,6 +80,19 @@ def show(told: Iterable[Described], note: str) -> None:
         console.print(note, style="dim")
 
 
+def show_blocked(told: Iterable[Described]) -> None:
+    """Servers that are blocked, if any are."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("Blocked server", "Network", "Why")
+    for one in told:
+        for server, why in one.blocked.items():
+            table.add_row(server, one.title, why or "–")
+    if table.row_count:
+        Console(highlight=False).print(table)
+
+
 def show_one(one: Described, network: type[Network]) -> None:
     """What is read of an account there, and why."""
     from rich.console import Console
@@ -94,3 +108,4 @@ def show_one(one: Described, network: type[Network]) -> None:
     console.print(f"Kept for {one.kept_for} days; proven by {', '.join(one.proofs)}. {network.docs}")
     for sentence in filter(None, (one.agreement, one.notice)):
         console.print(sentence)
+    show_blocked([one])

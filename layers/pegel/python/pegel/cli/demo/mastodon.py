@@ -56,6 +56,19 @@ def _statuses(life: Life, now: datetime, api: str, account: dict[str, Any]) -> I
         url = following
 
 
+def server(name: str, now: datetime) -> Iterator[tuple[str, Exchange]]:
+    """What a server says that it runs. https://nodeinfo.diaspora.software/protocol"""
+    there = f"https://{name}/nodeinfo/2.0"
+    links = [{"rel": "http://nodeinfo.diaspora.software/ns/schema/2.0", "href": there}]
+    yield f"{name}_links", exchange(f"https://{name}/.well-known/nodeinfo", {"links": links}, now)
+    told = {
+        "version": "2.0", "software": {"name": "mastodon", "version": "4.6.0"}, "protocols": ["activitypub"],
+        "services": {"outbound": [], "inbound": []}, "openRegistrations": True, "usage": {"users": {}},
+        "metadata": {},
+    }  # fmt: skip
+    yield f"{name}_nodeinfo", exchange(there, told, now)
+
+
 def missing(now: datetime) -> Exchange:
     """What is answered about a name that nobody has."""
     url = "https://pegel.example/api/v1/accounts/lookup?acct=nobody"

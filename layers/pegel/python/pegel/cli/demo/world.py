@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,6 +44,13 @@ def nobody(now: datetime) -> Iterator[tuple[str, Exchange]]:
         yield told.__name__.rpartition(".")[2], told.missing(now)
 
 
+def servers(everybody: Iterable[tuple[Person, tuple[Life, ...]]], now: datetime) -> dict[str, Exchange]:
+    """By name, what Mastodon servers of these people say of themselves."""
+    theirs = (life.handle for _, accounts in everybody for life in accounts if life.network == "mastodon")
+    names = sorted({handle.rpartition("@")[2] for handle in theirs})
+    return {name: one for server in names for name, one in mastodon.server(server, now)}
+
+
 def generate(folder: Path, now: datetime, members: int = MEMBERS, seed: int = SEED) -> dict[str, Exchange]:
     """Write the world as of `now`, one file of exchanges for each account; returns them by address."""
     for network in TELLS:  # of an older world: a replay would answer from both
@@ -57,6 +64,8 @@ def generate(folder: Path, now: datetime, members: int = MEMBERS, seed: int = SE
             _write(place, [out_of_order(one) for one in heard] if life.silent else heard)
     for network, one in nobody(now):
         _write(folder / network / "nobody.json", [one])
+    for name, one in servers(people(members, seed), now).items():
+        _write(folder / "mastodon" / f"{name}.json", [one])
     return told
 
 
@@ -75,3 +84,5 @@ def write_tested(folder: Path) -> None:
                 (place / f"{name}.json").write_text(written(one), "utf-8")
     for network, one in nobody(TESTED_AT):
         (folder / network / "nobody.json").write_text(written(one), "utf-8")
+    for name, one in servers(people(len(PRINCIPALS)), TESTED_AT).items():
+        (folder / "mastodon" / f"{name}.json").write_text(written(one), "utf-8")
