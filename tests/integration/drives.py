@@ -16,12 +16,14 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from aside import imported_under
+from boto3.dynamodb.types import TypeSerializer
 from unit.api.gateway import event
 
 from pegel.cli.stack.stack import FunctionFailed, Stack
 from pegel.fetch import from_environment
-from pegel.networks import NETWORKS
+from pegel.networks import NETWORKS, budget
 from pegel.social import Access, Tokens
+from pegel.store.window import slot_of
 
 ROUND = 300  # seconds
 A_DAY = 288  # rounds
@@ -46,12 +48,9 @@ class Driver:
         except FunctionFailed as failure:
             return failure
 
-    def put(self, table: str, **attributes: str | float) -> None:
+    def put(self, table: str, **attributes: str | int | list[int]) -> None:
         """An item, past all functions."""
-        item = {
-            name: {"S": value} if isinstance(value, str) else {"N": str(value)}
-            for name, value in attributes.items()
-        }
+        item = {name: TypeSerializer().serialize(value) for name, value in attributes.items()}
         self._dynamodb.put_item(TableName=self._variables[table], Item=item)
 
     def forget(self, table: str, key: str) -> None:
@@ -72,7 +71,7 @@ class Driver:
         self.put("ACCOUNTS_TABLE", **told, slot=slot, version=1)
         return [member_id, key]
 
-    def counting(self, key: str, handle: str, state: str, **other: str | float) -> list[str]:
+    def counting(self, key: str, handle: str, state: str, **other: str | int) -> list[str]:
         """Somebody new has an account that leads to them, as a proof leaves it."""
         member_id = f"mem_{secrets.token_hex(13)}"
         told = {"member_id": member_id, "key": key, "handle": handle, "state": state}
@@ -105,8 +104,9 @@ def members(driver: Driver) -> Iterator[Any]:
     subject = str(uuid.uuid4())
     for key in ("name#ines", "name#ines-moved"):  # left by a drive that failed half-way
         driver.forget("SCORES_TABLE", key)
-    now = int(time.time())  # somebody was asked about there a moment ago
-    driver.put("LIMITS_TABLE", key=f"host#mastodon#{INES.rpartition('@')[2]}", unspent_at=now + 60)
+    (allowed,) = budget.budgets(NETWORKS["mastodon"](from_environment({})), INES)
+    now = slot_of(allowed, time.time())  # somebody was asked about there a moment ago
+    driver.put("LIMITS_TABLE", key=f"host#{allowed.key}", slot=now, taken=[1])
 
     def ask(method: str, path: str, body: Any = None) -> Any:
         asked = event(method, path, headers={"if-match": "*"}, body=body, subject=subject)
