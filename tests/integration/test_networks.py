@@ -85,6 +85,45 @@ def test_what_was_entered_is_read_by_path_and_decrypted(stack: Stack, pegel: Peg
     stack.client("ssm").delete_parameter(Name=f"/{NAME}/networks/github")
 
 
+def test_a_server_is_blocked_and_unblocked_beside_what_was_entered(stack: Stack, pegel: Pegel) -> None:
+    assert pegel("block", "Spam.example", "--why", "sends\n spam").returncode == 0
+    assert pegel("block", "quiet.example").returncode == 0
+    blocked = {"spam.example": "sends spam", "quiet.example": ""}
+    assert json.loads(parameter(stack, "mastodon")) == {"blocked": blocked}
+    assert json.loads(parameter(stack, "blog")) == {"blocked": blocked}
+    with imported_under({**stack.environment, "ACCESS_PATH": f"/{NAME}/networks"}):
+        from pegel.store import access
+
+        assert access.of_installation()["mastodon"].blocked == blocked
+    listed = pegel("list", "--endpoint", stack.emulator.endpoint).stdout
+    assert "Blocked server" in listed and "sends spam" in listed
+    told = json.loads(pegel("list", "--json", "--endpoint", stack.emulator.endpoint).stdout)["data"]
+    assert {one["name"]: one["blocked"] for one in told}["mastodon"] == dict(sorted(blocked.items()))
+
+    assert pegel("unblock", "spam.example", "--dry-run").returncode == 0
+    assert pegel("disable", "mastodon").returncode == 0
+    assert json.loads(parameter(stack, "mastodon")) == {"blocked": blocked, "a_day": 0}, "it stays blocked"
+    assert pegel("unblock", "spam.example").returncode == 0
+    assert json.loads(parameter(stack, "blog")) == {"blocked": {"quiet.example": ""}}
+    for network in ("mastodon", "blog"):
+        stack.client("ssm").delete_parameter(Name=f"/{NAME}/networks/{network}")
+
+
+def test_what_is_no_server_s_name_or_has_no_room_is_one_sentence(stack: Stack, pegel: Pegel) -> None:
+    refused = pegel("block", "https://spam.example/")
+    assert refused.returncode == 1 and "is no server's name: write it like campo.example" in refused.stderr
+    assert "81 characters are too many" in pegel("block", "spam.example", "--why", "x" * 81).stderr
+    many = {f"server-{number}.example": "x" * 70 for number in range(43)}
+    with imported_under({**stack.environment, "ACCESS_PATH": f"/{NAME}/networks"}):
+        from pegel.social import Access
+        from pegel.store import access
+
+        access.enter("blog", Access(blocked=many))
+    full = pegel("block", "spam.example", "--why", "x" * 80)
+    assert full.returncode == 1 and "blog has no room for another server" in full.stderr
+    stack.client("ssm").delete_parameter(Name=f"/{NAME}/networks/blog")
+
+
 def test_what_is_spent_is_shown_with_what_a_reading_costs(stack: Stack, pegel: Pegel) -> None:
     now = datetime.now(UTC)
     with imported_under(stack.environment):
@@ -119,6 +158,7 @@ def test_anybody_is_told_what_is_read_of_which_network_and_why(stack: Stack) -> 
     assert told["mastodon"]["on"] and told["mastodon"]["why_not"] is None
     assert "wie viele Menschen" in told["mastodon"]["reads"][0]["why"]
     assert not told["x"]["on"] and "a token" in told["x"]["why_not"]
+    assert all(one["blocked"] == [] for one in told.values())
     assert ask(stack.url, "HEAD", "/v3/networks").status == 200
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -13,11 +14,14 @@ from unit.api.gateway import Wire, function
 
 from pegel.answer import Answer
 from pegel.errors import Conflict, InvalidField, RateLimited
-from pegel.social import Account, Member
+from pegel.networks import NETWORKS
+from pegel.social import Access, Account, Member
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 HANDLE = "@mira@pegel.example"
 HOST = "host#mastodon#pegel.example"
+NOTHING = Access()
+SCHEMA = "http://nodeinfo.diaspora.software/ns/schema/2.0"
 
 
 class Limits:
@@ -50,6 +54,53 @@ def test_a_look_up_takes_of_its_host_s_budget(members: SimpleNamespace) -> None:
     ((operation, said),) = members.wire.asked
     assert (operation, said["Key"]) == ("UpdateItem", {"key": {"S": HOST}})
     assert {"L": [{"N": "1"}]} in said["ExpressionAttributeValues"].values(), "of which one call was taken"
+
+
+class Telling:
+    """A way out to a server that says what it runs."""
+
+    def __init__(self, software: str) -> None:
+        self.software, self.asked = software, list[str]()
+
+    def get(self, url: str, headers: Mapping[str, str] = {}) -> Answer:
+        self.asked.append(url.partition("pegel.example")[2])
+        body = {
+            "/.well-known/nodeinfo": {"links": [{"rel": SCHEMA, "href": "https://pegel.example/n"}]},
+            "/n": {"software": {"name": self.software}},
+        }.get(self.asked[-1], {"id": "7", "username": "mira"})
+        return Answer(200, {}, json.dumps(body).encode(), url, NOW)
+
+
+def answered_by(members: SimpleNamespace, server: Telling, access: Access = NOTHING) -> None:
+    """Every network is asked there."""
+    members.outside.network_of = lambda name, tokens: NETWORKS[name](server, access)
+
+
+def test_who_links_an_account_has_its_server_looked_at_first_and_all_is_paid_for(
+    members: SimpleNamespace,
+) -> None:
+    server = Telling("mastodon")
+    answered_by(members, server)
+    assert members.outside.find("mem_mira", "mastodon", HANDLE, NOW).account_id == "7@pegel.example"
+    assert server.asked == ["/.well-known/nodeinfo", "/n", "/api/v1/accounts/lookup?acct=mira"]
+    ((_, said),) = members.wire.asked
+    assert {"L": [{"N": "4"}]} in said["ExpressionAttributeValues"].values(), "and webfinger's, if need be"
+
+
+def test_an_account_on_a_server_of_another_kind_is_not_looked_up(members: SimpleNamespace) -> None:
+    server = Telling("peertube")
+    answered_by(members, server)
+    with pytest.raises(InvalidField, match="which runs peertube"):
+        members.outside.find("mem_mira", "mastodon", HANDLE, NOW)
+    assert not [path for path in server.asked if path.startswith("/api")]
+
+
+def test_nobody_is_asked_about_an_account_on_a_blocked_server(members: SimpleNamespace) -> None:
+    server = Telling("mastodon")
+    answered_by(members, server, Access(blocked={"pegel.example": "spam"}))
+    with pytest.raises(Conflict, match=r"not read here: pegel\.example was blocked here: spam"):
+        members.outside.find("mem_mira", "mastodon", HANDLE, NOW)
+    assert server.asked == members.wire.asked == []
 
 
 def test_a_host_that_wants_a_pause_is_not_asked_for_a_member_either(members: SimpleNamespace) -> None:
