@@ -39,7 +39,7 @@ def mine(member: Member, now: datetime) -> list[MyTopic]:
     return [cast("MyTopic", {**one, "removed": one["slug"] in member.removed}) for one in documents]
 
 
-def change(member_id: str, add: str = "", remove: str = "") -> Member:
+def change(member_id: str, now: datetime, add: str = "", remove: str = "") -> Member:
     """Add a topic, or remove one; doing it twice is fine. Raises NotFound, InvalidField, Conflict."""
     from pegel.scoring.topics.choices import choose
     from pegel.scoring.topics.names import lexicon
@@ -48,7 +48,7 @@ def change(member_id: str, add: str = "", remove: str = "") -> Member:
     if (add or remove) not in lexicon().topics:
         raise NotFound(UNKNOWN)
     for _ in range(LOOKS):
-        kept = members.get(member_id) or Member(member_id)
+        kept = members.get(member_id) or Member(member_id, joined_at=now)
         added, removed = choose(lexicon(), kept.added, kept.removed, add, remove)
         changed = replace(kept, added=added, removed=removed)
         if changed == kept:

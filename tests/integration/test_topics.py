@@ -16,7 +16,7 @@ from aside import ROOT, Aside, opened
 from integration.kept import proven, store
 
 from pegel.errors import Conflict, InvalidField, NotFound
-from pegel.social import UNLISTED, Account, Member, Post, Reactor, Snapshot
+from pegel.social import UNLISTED, UNSEEN, Account, Member, Post, Reactor, Snapshot
 
 if TYPE_CHECKING:
     from pegel.cli.stack.stack import Stack
@@ -118,23 +118,29 @@ def test_what_is_removed_is_gone_at_once_and_comes_back_with_its_evidence(
     aside: Aside, fenja: Someone
 ) -> None:
     choosing = aside.module("choosing")
-    choosing.change(fenja.id, remove="rust")
+    choosing.change(fenja.id, NOW, remove="rust")
     assert "rust" not in fenja.topics, "before anybody scores"
     fenja.score()
     assert "rust" not in fenja.topics and "baking" in fenja.topics
     mine = {one["slug"]: one for one in choosing.mine(store(aside, "members").get(fenja.id), NOW)}
     assert mine["rust"]["removed"] and "#rust" in mine["rust"]["sentence"]
-    choosing.change(fenja.id, add="rust")
+    choosing.change(fenja.id, NOW, add="rust")
     fenja.score()
     assert fenja.topics["rust"] is not None and fenja.reasons["rust"]["added"]
 
 
+def test_words_of_an_account_that_is_not_for_everybody_are_no_evidence(aside: Aside) -> None:
+    quiet = Someone(aside, "quiet", *BREAD, wishes=(UNSEEN,))
+    assert quiet.topics["baking"] and quiet.reasons["baking"]["terms"] == []
+    assert quiet.reasons["baking"]["posts"] == 12
+
+
 def test_an_added_topic_is_shown_without_a_number(aside: Aside, fenja: Someone) -> None:
-    aside.module("choosing").change(fenja.id, add="astronomy")
+    aside.module("choosing").change(fenja.id, NOW, add="astronomy")
     fenja.score()
     assert fenja.topics["astronomy"] is None
     with pytest.raises(NotFound, match="GET /v3/topics"):
-        aside.module("choosing").change(fenja.id, add="no-such-topic")
+        aside.module("choosing").change(fenja.id, NOW, add="no-such-topic")
 
 
 def test_of_many_endorsements_at_once_five_are_given_and_each_once(aside: Aside, fenja: Someone) -> None:

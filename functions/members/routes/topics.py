@@ -34,7 +34,7 @@ def add_topic(member_id: str, slug: Slug) -> Response[MyTopics]:
 
     Takes back a removal. A topic that was only added has no score until you are heard on it. At most 20.
     """
-    return topics_of(choosing.change(member_id, add=slug))
+    return topics_of(choosing.change(member_id, datetime.now(UTC), add=slug))
 
 
 @router.delete("/v3/me/topics/<slug>", tags=["me"])
@@ -44,7 +44,7 @@ def remove_topic(member_id: str, slug: Slug) -> Response[MyTopics]:
 
     Whatever it was found from: nobody sees it any more, and it counts nowhere. Your score stays as it is.
     """
-    return topics_of(choosing.change(member_id, remove=slug))
+    return topics_of(choosing.change(member_id, datetime.now(UTC), remove=slug))
 
 
 def topics_of(member: Member) -> Response[MyTopics]:
