@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pegel.cli.stack.stack import Stack
 
 Pegel = Callable[..., subprocess.CompletedProcess[str]]
+OF_SERVERS = [name for name, kind in NETWORKS.items() if not kind.hosts]
 SECRET = f"secret-{secrets.token_hex(8)}"
 
 
@@ -89,14 +90,14 @@ def test_a_server_is_blocked_and_unblocked_beside_what_was_entered(stack: Stack,
     assert pegel("block", "Spam.example", "--why", "sends\n spam").returncode == 0
     assert pegel("block", "quiet.example").returncode == 0
     blocked = {"spam.example": "sends spam", "quiet.example": ""}
-    assert json.loads(parameter(stack, "mastodon")) == {"blocked": blocked}
-    assert json.loads(parameter(stack, "blog")) == {"blocked": blocked}
+    assert {"mastodon", "blog"} <= set(OF_SERVERS)
+    assert all(json.loads(parameter(stack, one)) == {"blocked": blocked} for one in OF_SERVERS)
     with imported_under({**stack.environment, "ACCESS_PATH": f"/{NAME}/networks"}):
         from pegel.store import access
 
         assert access.of_installation()["mastodon"].blocked == blocked
     listed = pegel("list", "--endpoint", stack.emulator.endpoint).stdout
-    assert "Blocked server" in listed and "sends spam" in listed
+    assert "Blocked server" in listed and listed.count("sends spam") == 1
     told = json.loads(pegel("list", "--json", "--endpoint", stack.emulator.endpoint).stdout)["data"]
     assert {one["name"]: one["blocked"] for one in told}["mastodon"] == dict(sorted(blocked.items()))
 
@@ -105,7 +106,7 @@ def test_a_server_is_blocked_and_unblocked_beside_what_was_entered(stack: Stack,
     assert json.loads(parameter(stack, "mastodon")) == {"blocked": blocked, "a_day": 0}, "it stays blocked"
     assert pegel("unblock", "spam.example").returncode == 0
     assert json.loads(parameter(stack, "blog")) == {"blocked": {"quiet.example": ""}}
-    for network in ("mastodon", "blog"):
+    for network in OF_SERVERS:
         stack.client("ssm").delete_parameter(Name=f"/{NAME}/networks/{network}")
 
 
@@ -158,7 +159,7 @@ def test_anybody_is_told_what_is_read_of_which_network_and_why(stack: Stack) -> 
     assert told["mastodon"]["on"] and told["mastodon"]["why_not"] is None
     assert "wie viele Menschen" in told["mastodon"]["reads"][0]["why"]
     assert not told["x"]["on"] and "a token" in told["x"]["why_not"]
-    assert all(one["blocked"] == [] for one in told.values())
+    assert [(name, one["blocked"]) for name, one in told.items() if one["blocked"]] == []
     assert ask(stack.url, "HEAD", "/v3/networks").status == 200
 
 

@@ -85,11 +85,14 @@ def show_blocked(told: Iterable[Described]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("Blocked server", "Network", "Why")
+    where: dict[tuple[str, str], list[str]] = {}
     for one in told:
-        for server, why in one.blocked.items():
-            table.add_row(server, one.title, why or "–")
-    if table.row_count:
+        for blocked in one.blocked.items():
+            where.setdefault(blocked, []).append(one.title)
+    table = Table("Blocked server", "Why", "Not read there")
+    for (server, why), titles in sorted(where.items()):
+        table.add_row(server, why or "–", ", ".join(titles))
+    if where:
         Console(highlight=False).print(table)
 
 
