@@ -12,6 +12,7 @@ from typing import Any
 from pegel.errors import NotRecorded
 from pegel.fetch import Answer, Replay
 from pegel.networks import NETWORKS
+from pegel.networks.understood import understand
 from pegel.replay import to_answer
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -69,6 +70,11 @@ class Noting:
 def reader(name: str, fetch: Any, *args: Any, **more: Any) -> Any:
     """A network's reader; what it reads is looked into without asking each time whether it is there."""
     return NETWORKS[name](fetch, *args, **more)
+
+
+def understood(name: str, recorded: Any) -> Any:
+    """What is made of an answer read from a file; it is looked into in the same way."""
+    return understand(reader(name, Told({})), recorded)
 
 
 def load(path: Path) -> Any:

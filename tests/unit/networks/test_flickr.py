@@ -5,21 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from unit.networks.recorded import OURS, Noting, Told, load, reader
+from unit.networks.recorded import OURS, Noting, Told, load, reader, understood
 
 from pegel import errors
-from pegel.fetch import Replay
 from pegel.networks import NETWORKS
-from pegel.networks.understood import understand
 from pegel.social import Access
 
 NSID = "990001@N07"
-CASES = load(OURS / "flickr" / "refusals.json")
 NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
-
-
-def understood(network, recorded):
-    return understand(network, recorded)
 
 
 @pytest.fixture
@@ -112,16 +105,6 @@ def test_the_key_is_in_the_address_that_is_asked_and_nowhere_else():
     assert "cret" not in str(gone.value)
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["_made_by_us"] for case in CASES])
-def test_a_refusal_has_its_name_and_its_time(case):
-    handle = case["request"]["url"].partition("user_id=")[2].partition("&")[0].replace("%40", "@")
-    with pytest.raises(errors.PegelError) as raised:
-        reader("flickr", Replay(OURS)).snapshot(handle)
-    assert type(raised.value).__name__ == case["expected"]["error"], raised.value
-    if isinstance(raised.value, errors.RateLimited):
-        assert (raised.value.until - NOW).total_seconds() == case["expected"]["seconds"]
-
-
 def test_a_photo_whose_favourites_are_refused_is_a_note_and_no_zero():
     told = Noting(OURS)
     told.replay.known = {
@@ -142,7 +125,7 @@ def test_a_photo_whose_favourites_are_refused_is_a_note_and_no_zero():
     ],
 )
 def test_every_answer_is_understood_by_itself(file, kinds):
-    read = [understood(reader("flickr", Told({})), one) for one in load(OURS / "flickr" / file)]
+    read = [understood("flickr", one) for one in load(OURS / "flickr" / file)]
     assert [one.kind for one in read] == kinds
     assert [one.error for one in read] == [None] * len(kinds)
     if "people" in file:

@@ -5,20 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from unit.networks.recorded import OURS, RECORDINGS, Noting, Told, load, reader
+from unit.networks.recorded import OURS, RECORDINGS, Noting, Told, load, reader, understood
 
 from pegel import errors
-from pegel.fetch import Replay
 from pegel.networks import NETWORKS
-from pegel.networks.understood import understand
 from pegel.social import Access
 
-CASES = load(OURS / "lastfm" / "refusals.json")
 NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
-
-
-def understood(network, recorded):
-    return understand(network, recorded)
 
 
 @pytest.fixture
@@ -55,7 +48,7 @@ def test_the_code_goes_into_the_real_name_which_the_profile_shows():
 
 def test_xml_is_read_like_json():
     account, tags, other, nobody, busy = (
-        understood(reader("lastfm", Told({})), one) for one in load(OURS / "lastfm" / "xml.json")
+        understood("lastfm", one) for one in load(OURS / "lastfm" / "xml.json")
     )
     assert (account.kind, account.profile.handle, account.profile.name) == (
         "profile",
@@ -71,7 +64,7 @@ def test_xml_is_read_like_json():
 @pytest.mark.skipif(not RECORDINGS.is_dir(), reason="skipped: no PEGEL_DATA")
 @pytest.mark.parametrize("file", ["test_get_name", "test_get_playcount", "test_get_user_registration"])
 def test_a_recorded_account_is_who_it_is(file):
-    read = understood(reader("lastfm", Told({})), load(RECORDINGS / "lastfm" / f"{file}.json"))
+    read = understood("lastfm", load(RECORDINGS / "lastfm" / f"{file}.json"))
     assert (read.kind, read.error) == ("profile", None)
     assert (read.profile.handle, read.profile.account_id, read.profile.reach) == ("rj", "rj", None)
 
@@ -84,16 +77,6 @@ def test_the_key_is_in_the_address_that_is_asked_and_nowhere_else():
     with pytest.raises(errors.AccountGone) as gone:
         network.snapshot("u01")
     assert "secret" not in str(gone.value)
-
-
-@pytest.mark.parametrize("case", CASES, ids=[case["_made_by_us"] for case in CASES])
-def test_a_refusal_has_its_name_and_its_time(case):
-    handle = case["request"]["url"].partition("user=")[2].partition("&")[0]
-    with pytest.raises(errors.PegelError) as raised:
-        reader("lastfm", Replay(OURS)).snapshot(handle)
-    assert type(raised.value).__name__ == case["expected"]["error"], raised.value
-    if isinstance(raised.value, errors.RateLimited):
-        assert (raised.value.until - NOW).total_seconds() == case["expected"]["seconds"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What YouTube, Twitch and Reddit answer instead of what was asked for. Cases: refusals.json of each."""
+"""What YouTube, Twitch and Reddit answer instead of what was asked for. What has a name: test_refusals.py."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from unit.networks.recorded import DATE, OURS, Told, load, reader
+from unit.networks.recorded import DATE, Told, reader
 
 from pegel import errors
 from pegel.fetch import Replay
@@ -16,29 +16,11 @@ from pegel.networks.understood import understand
 
 NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
 NAMES = ("youtube", "twitch", "reddit")
-CASES = [(name, case) for name in NAMES for case in load(OURS / name / "refusals.json")]
-IDS = [f"{name}/{case['_made_by_us']}" for name, case in CASES]
 NONSENSE = [
     *("<html>", "", "null", "7", "[]", "[7]", "{}", '{"error": {}}', '{"data": ', "[" * 5_000),
     *('{"data": 7, "items": 7}', '{"data": [7], "items": [7]}', '{"items": [{}], "data": [{}]}'),
     *('{"kind": "t2", "data": null, "items": [null]}', f'{{"data": {"9" * 5_000}}}'),
 ]
-
-
-@pytest.mark.parametrize(("name", "case"), CASES, ids=IDS)
-def test_a_refusal_has_its_name_and_its_time(name, case):
-    handle = ("@" if name == "youtube" else "") + case["_made_by_us"]
-    with pytest.raises(errors.PegelError) as raised:
-        reader(name, Replay(OURS / name)).snapshot(handle)
-    assert type(raised.value).__name__ == case["expected"]["error"], raised.value
-    if isinstance(raised.value, errors.RateLimited):
-        assert (raised.value.until - NOW).total_seconds() == case["expected"]["seconds"]
-
-
-@pytest.mark.parametrize(("name", "case"), CASES, ids=IDS)
-def test_the_same_refusal_is_told_when_it_is_read_from_a_file(name, case):
-    understood = understand(reader(name, Told({})), case)
-    assert type(understood.error).__name__ == case["expected"]["error"]
 
 
 @pytest.mark.parametrize(
