@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 
 from pegel.errors import BudgetSpent, NetworkError
-from pegel.networks.budget import Purse, budgets, estimate
+from pegel.networks import servers
+from pegel.networks.budget import Calls, Purse, budgets, estimate
 from pegel.networks.network import Network
 from pegel.networks.permission import a_day, why_not
 from pegel.social import Account, Budget
 from pegel.store import limits, spending
 
 AGAIN = 300.0  # seconds until those who read now have settled
+SOON = 5.0  # seconds until those who read now have given back what they did not need
+MORE = 10  # calls at once, of a reading that needs more than a usual one
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Admission:
     network: Network
     now: datetime
     tokens: Mapping[str, str | NetworkError] = field(default_factory=dict)  # account → its member's
+    _lots: set[Budget] = field(default_factory=set)
 
     def of(
         self, accounts: Iterable[Account]
@@ -52,6 +56,8 @@ class Admission:
                 waiting.append((account, failed))
             elif why := self._why_not(account):
                 waiting.append((account, Unread(f"{self.network.title} is not read: {why}")))
+            elif why := servers.blocked(self.network, account.handle):
+                waiting.append((account, Unread(why)))
             else:
                 opened.append(account)
         affordable = self._reserve(len(opened))
@@ -59,7 +65,7 @@ class Admission:
             why_off = self._unaffordable()
             waiting += [(account, why_off) for account in rest]
         asked = [(self._as(account), account) for account in opened[:affordable]]
-        allowed, put_off = within_budgets(asked, self.now)
+        allowed, put_off = self._within_budgets(asked)
         return allowed, waiting + put_off
 
     def paid(self, readings: int, unfinished: int) -> None:
@@ -69,7 +75,13 @@ class Admission:
             cost = purse.spent + unfinished * estimate(self.network)
             spending.settle(self.network.name, purse.allowed, cost, readings, self.now)
         for bucket, until in self.network.pauses.items():
-            limits.block(bucket, until, self.now)
+            if self.network.left(bucket):
+                limits.block(bucket, until, self.now)
+        for budget in self._lots:
+            lot = self.network.lots[budget.key]
+            if (left := lot.taken - lot.made - unfinished * budget.each) > 0:
+                limits.give_back(budget, left, self.now)
+                lot.taken -= left
 
     def _why_not(self, account: Account) -> str:
         if why := why_not(type(self.network), self.network.access):
@@ -105,19 +117,30 @@ class Admission:
         until = spending.tomorrow(self.now)
         return BudgetSpent(f"today's budget for {self.network.title} is spent", until)
 
+    def _within_budgets(
+        self, opened: Sequence[tuple[Network, Account]]
+    ) -> tuple[list[tuple[Network, Account]], list[tuple[Account, Waiting]]]:
+        """As far as the hosts allow it: whoever asks the same hosts with the same token is one lot."""
+        lots: dict[tuple[Budget, ...], list[tuple[Network, Account]]] = {}
+        for network, account in opened:
+            lots.setdefault(budgets(network, account.handle), []).append((network, account))
+        allowed: list[tuple[Network, Account]] = []
+        put_off: list[tuple[Account, Waiting]] = []
+        for asked, several in lots.items():
+            lot = limits.take(asked, len(several), self.now)
+            for budget in asked if lot.readings else ():
+                self._took(budget, lot.readings * budget.each)
+            allowed += several[: lot.readings]
+            put_off += [(account, PutOff(lot.wait or SOON)) for _, account in several[lot.readings :]]
+        return allowed, put_off
 
-def within_budgets(
-    opened: Sequence[tuple[Network, Account]], now: datetime
-) -> tuple[list[tuple[Network, Account]], list[tuple[Account, Waiting]]]:
-    """As far as the hosts allow it: whoever asks the same hosts with the same token is one lot."""
-    lots: dict[tuple[Budget, ...], list[tuple[Network, Account]]] = {}
-    for network, account in opened:
-        lots.setdefault(budgets(network, account.handle), []).append((network, account))
-    allowed: list[tuple[Network, Account]] = []
-    put_off: list[tuple[Account, Waiting]] = []
-    for asked, several in lots.items():
-        lot = limits.take(asked, len(several), now)
-        allowed += several[: lot.readings]
-        wait = lot.wait or max(one.each * one.seconds / one.calls for one in asked)
-        put_off += [(account, PutOff(wait)) for _, account in several[lot.readings :]]
-    return allowed, put_off
+    def _took(self, budget: Budget, calls: int) -> None:
+        """Calls that may be made; what a reading needs beyond them is asked for as it comes."""
+
+        def more() -> tuple[int, datetime]:
+            now = datetime.now(UTC)
+            lot = limits.take((replace(budget, each=1),), MORE, now)
+            return lot.readings, now + timedelta(seconds=max(lot.wait, 1.0))
+
+        self._lots.add(budget)
+        self.network.lots.setdefault(budget.key, Calls(more)).taken += calls

@@ -12,6 +12,7 @@ from time import monotonic
 from admission import Admission, PutOff, Waiting
 
 from pegel.errors import Unreachable
+from pegel.networks.asking import REST
 from pegel.networks.budget import budgets
 from pegel.networks.network import Network
 from pegel.scoring import features
@@ -41,9 +42,21 @@ def read(
     admission: Admission, accounts: Sequence[Account], seconds: float, enough: float = ENOUGH
 ) -> list[tuple[Account, Result]]:
     """What came of each account, within `seconds`."""
-    if seconds <= 0:
-        return [(account, PutOff(0.0)) for account in accounts]
-    allowed, waiting = admission.of(accounts)
+    ends, left = monotonic() + seconds, list(accounts)
+    results: list[tuple[Account, Result]] = []
+    while left and monotonic() < ends:
+        allowed, waiting = admission.of(left)
+        results += _read_all(admission, allowed, ends - monotonic(), enough)
+        again = [account for account, why in waiting if allowed and isinstance(why, PutOff)]
+        results += [(account, why) for account, why in waiting if account not in again]
+        left = again  # what the first ones did not need is theirs
+    return results + [(account, PutOff(0.0)) for account in left]
+
+
+def _read_all(
+    admission: Admission, allowed: Sequence[tuple[Network, Account]], seconds: float, enough: float
+) -> list[tuple[Account, Result]]:
+    """Those who are allowed, at the same time."""
     began: dict[str, float] = {}  # account → when it was its turn
 
     def timed(asked: Network, account: Account) -> Read | PutOff | None:
@@ -57,16 +70,13 @@ def read(
     over = monotonic()
     had = {account.key: over - began.get(account.key, over) for _, account in allowed}
     admission.paid(len(began), sum(future.running() for future in futures))
-    return [
-        *waiting,
-        *((account, _result(one, had[account.key], enough)) for one, account in futures.items()),
-    ]
+    return [(account, _result(one, had[account.key], enough)) for one, account in futures.items()]
 
 
 def _read(network: Network, account: Account, now: datetime) -> Read | PutOff | None:
-    paused = [network.pauses.get(budget.key, now) for budget in budgets(network, account.handle)]
-    if max(paused) > now:
-        return PutOff(max(1.0, (max(paused) - now).total_seconds()))
+    left = max(network.left(budget.key) for budget in budgets(network, account.handle))
+    if left > REST:
+        return PutOff(left)
     snapshot = network.snapshot(account.handle, validators(network, account, now), account.account_id)
     return None if snapshot is None else measured(compared(snapshot, account), load())
 

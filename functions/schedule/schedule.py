@@ -7,7 +7,7 @@ from typing import Any
 
 from rounds import slots, to_do
 
-from pegel.store import collect_queue, limits, readings
+from pegel.store import collect_queue, readings, ticks
 from pegel.store.batch import batches
 from pegel.telemetry import logger, metrics
 
@@ -19,7 +19,7 @@ RESERVE = 15_000  # milliseconds before the end: no round is begun any more
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, int]:
     """One tick. A second one at the same time does nothing; one that fails is done again by the next."""
     now = datetime.now(UTC)
-    done = limits.begin_rounds(now)
+    done = ticks.begin_rounds(now)
     if done is None:
         metrics.add_metric("RunsSkipped", "Count", 1)
         logger.info("another run is at work")
@@ -34,7 +34,7 @@ def catch_up(done: int, now: datetime, context: Any) -> dict[str, int]:
     """
     queued, rounds = 0, 0
     try:
-        for number in to_do(done, limits.round_of(now)):
+        for number in to_do(done, ticks.round_of(now)):
             if context.get_remaining_time_in_millis() < RESERVE:
                 logger.warning("not all was caught up: the next run goes on", done=done)
                 break
@@ -42,7 +42,7 @@ def catch_up(done: int, now: datetime, context: Any) -> dict[str, int]:
             collect_queue.send(batches(pairs))
             done, queued, rounds = number, queued + len(pairs), rounds + 1
     finally:
-        limits.end_rounds(done)
+        ticks.end_rounds(done)
         metrics.add_metric("AccountsQueued", "Count", queued)
     logger.info("queued", rounds=rounds, accounts=queued)
     return {"rounds": rounds, "accounts": queued}

@@ -12,7 +12,7 @@ import ssl
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -101,7 +101,7 @@ class Answering(BaseHTTPRequestHandler):
 @contextmanager
 def way_out(folder: Path) -> Iterator[Live]:
     """The server, and the only way to it."""
-    certificate = self_signed(folder)
+    certificate = self_signed(folder, [f"{host}.example" for host in HOSTS])
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
@@ -121,26 +121,26 @@ def way_out(folder: Path) -> Iterator[Live]:
         server.shutdown()
 
 
-def self_signed(folder: Path) -> Path:
+def self_signed(folder: Path, hosts: Iterable[str], name: str = "servers.pem") -> Path:
     """A certificate for all the hosts, and its key, in one file."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "servers of the tests")])
-    hosts = [x509.DNSName(f"{host}.example") for host in HOSTS]
+    issuer = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "servers of the tests")])
+    names = [x509.DNSName(host) for host in hosts]
     now = datetime.now(UTC)
     certificate = (
         x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
+        .subject_name(issuer)
+        .issuer_name(issuer)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(hours=1))
         .not_valid_after(now + timedelta(hours=1))
-        .add_extension(x509.SubjectAlternativeName(hosts), critical=False)
+        .add_extension(x509.SubjectAlternativeName(names), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
     plain = serialization.NoEncryption()
-    file = folder / "servers.pem"
+    file = folder / name
     file.write_bytes(
         certificate.public_bytes(serialization.Encoding.PEM)
         + key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)

@@ -26,3 +26,9 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
 
     with way_out(tmp_path_factory.mktemp("servers")) as out:
         yield out
+
+
+@pytest.fixture(scope="module")
+def crowd_aside(stack: Stack) -> Iterator[Aside]:
+    with opened(stack, f"crowd{secrets.token_hex(3)}") as made:
+        yield made

@@ -115,7 +115,10 @@ class Wordy(Servers):
 
 def test_an_account_with_long_posts_is_one_write_unit_all_the_same(aside: Aside) -> None:
     join(aside, "good")
-    items, proof = aside.module("pegel.store.account_items").AccountItem, f"https://pegel.example/@{'long' * 7}"
+    items, proof = (
+        aside.module("pegel.store.account_items").AccountItem,
+        f"https://pegel.example/@{'long' * 7}",
+    )
     items(member_of("good"), key_of("good")).update(
         [items.evidence.set(proof), items.checked_at.set(datetime.now(UTC))]
     )

@@ -21,7 +21,7 @@ def test_when_its_time_is_nearly_over_it_hands_the_rest_back(aside: Aside) -> No
     assert collect(aside, ("good",), Servers(), Context(seconds=1)) == {"batchItemFailures": []}
     assert not account_of(aside, "good").reading
     limits = aside.module("pegel.store.limits")
-    untouched = limits._get("host#mastodon#good.example") is None
+    untouched = limits.found("host#mastodon#good.example") is None
     assert untouched, "what was not asked costs its host's budget nothing"
     assert aside.serve(aside.collect_queue, partial(aside.module("collect").collect, by=Servers())) == 1
     assert account_of(aside, "good").reading
@@ -91,8 +91,8 @@ def test_the_same_reading_twice_writes_no_second_object(aside: Aside) -> None:
 
 def test_ticks_that_were_missed_are_caught_up_and_a_second_tick_does_nothing(aside: Aside) -> None:
     join(aside, "good", "fine")
-    limits, schedule = aside.module("pegel.store.limits"), aside.module("schedule")
-    limits.end_rounds(limits.round_of(datetime.now(UTC)) - 3 * 288)
+    ticks, schedule = aside.module("pegel.store.ticks"), aside.module("schedule")
+    ticks.end_rounds(ticks.round_of(datetime.now(UTC)) - 3 * 288)
     assert schedule.lambda_handler({}, aside.context) == {"rounds": 288, "accounts": 2}
     assert schedule.lambda_handler({}, aside.context) == {"rounds": 0, "accounts": 0}
 
@@ -108,21 +108,21 @@ class Ending(Context):
 
 def test_a_day_too_long_for_one_run_is_caught_up_by_several(aside: Aside) -> None:
     join(aside, "good", "fine")
-    limits, schedule = aside.module("pegel.store.limits"), aside.module("schedule")
-    current = limits.round_of(datetime.now(UTC))
-    limits.end_rounds(current - 288)
+    ticks, schedule = aside.module("pegel.store.ticks"), aside.module("schedule")
+    current = ticks.round_of(datetime.now(UTC))
+    ticks.end_rounds(current - 288)
     assert schedule.lambda_handler({}, Ending(seconds=19))["rounds"] == 4, (
         "the last begins 15 s before the end"
     )
     rest = schedule.lambda_handler({}, aside.context)
-    assert rest["rounds"] - (limits.round_of(datetime.now(UTC)) - current) in {283, 284}
+    assert rest["rounds"] - (ticks.round_of(datetime.now(UTC)) - current) in {283, 284}
     assert aside.waiting(aside.collect_queue) == 2
 
 
 def test_two_ticks_at_once_are_one(aside: Aside) -> None:
-    limits, now = aside.module("pegel.store.limits"), datetime.now(UTC)
-    assert limits.begin_rounds(now) is not None
+    ticks, now = aside.module("pegel.store.ticks"), datetime.now(UTC)
+    assert ticks.begin_rounds(now) is not None
     assert aside.module("schedule").lambda_handler({}, aside.context) == {"rounds": 0, "accounts": 0}
-    assert limits.begin_rounds(now + timedelta(seconds=limits.LEASE)) is not None, (
+    assert ticks.begin_rounds(now + timedelta(seconds=ticks.LEASE)) is not None, (
         "a run that died holds nobody up"
     )

@@ -59,8 +59,8 @@ def seed(aside: Aside, count: int) -> None:
 
 def a_day_ago(aside: Aside) -> None:
     """`schedule` ran last a day ago: every account is due once since."""
-    limits = aside.module("pegel.store.limits")
-    limits.end_rounds(limits.round_of(datetime.now(UTC)) - A_DAY)
+    ticks = aside.module("pegel.store.ticks")
+    ticks.end_rounds(ticks.round_of(datetime.now(UTC)) - A_DAY)
 
 
 def work(function: str, queue: str) -> Counter[str]:

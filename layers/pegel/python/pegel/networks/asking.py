@@ -7,18 +7,21 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from time import monotonic, sleep
 from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 from pegel.answer import Answer, Fetch
 from pegel.errors import ProofLost, RateLimited
 from pegel.networks import refusals
-from pegel.networks.budget import Purse
+from pegel.networks.budget import Calls, Purse
 from pegel.networks.terms import Price
 from pegel.social import Access
 from pegel.times import when
 
 NOTHING = Access()
+REST = 5.0  # seconds: a pause so short is waited for, a longer one puts the reading off
+TRIES = 3  # of a question whose host asks for short pauses
 
 
 class Asking:
@@ -34,7 +37,10 @@ class Asking:
     def __init__(self, fetch: Fetch, access: Access = NOTHING, key: bytes = b"") -> None:
         self.fetch, self.access, self.key = fetch, access, key
         self.pauses: dict[str, datetime] = {}
+        self.rested: list[float] = []  # seconds that were waited for short pauses
+        self._over: dict[str, float] = {}  # the same by the monotonic clock
         self.purse = Purse()
+        self.lots: dict[str, Calls] = {}  # bucket → what may be asked of it; without one nobody counts
 
     def on_behalf(self, token: str) -> Self:
         """The same network, asked with a member's own token."""
@@ -92,16 +98,39 @@ class Asking:
 
         `kind` is what it costs as: profile, posts, whole, people, more.
         """
+        for _ in range(TRIES - 1):
+            try:
+                return self._once(url, validator, kind)
+            except RateLimited:
+                if not 0.0 < self.left(self.bucket(urlsplit(url).netloc.lower())) <= REST:
+                    raise
+        return self._once(url, validator, kind)
+
+    def left(self, bucket: str) -> float:
+        """Seconds until a host that asked for a pause may be asked again."""
+        return max(self._over[bucket] - monotonic(), 0.0) if bucket in self._over else 0.0
+
+    def _pause(self, bucket: str, until: datetime, answer: Answer) -> None:
+        """By the clock of the answer: in a replay that is another one than the wall's."""
+        self.pauses[bucket] = until
+        self._over[bucket] = monotonic() + (until - answer.received_at).total_seconds()
+
+    def _once(self, url: str, validator: str, kind: str) -> Answer | None:
         host = urlsplit(url).netloc.lower()
         bucket = self.bucket(host)
-        if until := self.pauses.get(bucket):
-            raise RateLimited(f"{host} asked for a pause in its last answer", until)
+        if (left := self.left(bucket)) > REST:
+            raise RateLimited(f"{host} asked for a pause in its last answer", self.pauses[bucket])
+        if left:
+            self.rested.append(left)
+            sleep(left)
+        if lot := self.lots.get(bucket):
+            lot.spend(host)
         self.purse.check(self.cost(kind, 1, 1))
         self.purse.pay(self.cost(kind, 1, 0))
         headers = self.headers() | (conditional(validator) if validator else {})
         answer = replace(self.out(self.signed(url), headers), url=url)
         if until := self.pause(answer):
-            self.pauses[bucket] = until
+            self._pause(bucket, until, answer)
         if validator and answer.status == 304:
             return None
         if answer.status == 401 and self.access.member:  # networks.md §3, rule 7
@@ -109,7 +138,7 @@ class Asking:
         try:
             self.check(answer)
         except RateLimited as limited:
-            self.pauses[bucket] = limited.until
+            self._pause(bucket, limited.until, answer)
             raise
         return answer
 

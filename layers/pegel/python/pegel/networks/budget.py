@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from pegel.errors import BudgetSpent
+from pegel.errors import BudgetSpent, RateLimited
 from pegel.social import Budget
 
 if TYPE_CHECKING:
     from pegel.networks.network import Network
 
+USUAL = 8  # calls taken for a reading at once; one that needs more takes more as it comes
 PAGE = 100  # items, the most that most networks put on a page of posts
 
 
@@ -49,10 +51,30 @@ class Purse:
             raise self._empty
 
 
+class Calls:
+    """What may be asked of one bucket: one for all who ask for a batch. `more` takes further calls, or says
+    until when there are none.
+    """
+
+    def __init__(self, more: Callable[[], tuple[int, datetime]]) -> None:
+        self.taken = self.made = 0
+        self._more, self._lock = more, Lock()
+
+    def spend(self, host: str) -> None:
+        """One call. Raises RateLimited where none is left and none can be had."""
+        with self._lock:
+            if self.made >= self.taken:
+                more, until = self._more()
+                if not more:
+                    raise RateLimited(f"{host} was asked as often as it may be for now", until)
+                self.taken += more
+            self.made += 1
+
+
 def budgets(network: Network, handle: str, calls: int = 0) -> tuple[Budget, ...]:
     """Of every host that a reading asks; or of the first one alone, for so many calls."""
     first = network.host(handle)
-    each = min(calls or network.calls, network.budget[0])  # more would never be granted
+    each = min(calls or min(network.calls, USUAL), network.budget[0])  # more would never be granted
     of_first = Budget(network.bucket(first), each, *network.budget)
     if calls:
         return (of_first,)

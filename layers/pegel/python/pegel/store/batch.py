@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-MOST = 25  # accounts
+MOST = 100  # accounts: a reading waits for nobody but the last ones of its batch
 
 T = TypeVar("T")
 

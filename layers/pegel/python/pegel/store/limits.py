@@ -1,9 +1,10 @@
-"""What a host may be asked, and which round `schedule` did last.
+"""What a host may be asked.
 
-The budget of a network's host with a token is one number, the time at which it will be unspent again (GCRA,
-the generic cell rate algorithm): taking calls moves it, waiting gives them back. Calls are taken in lots,
-those of a batch in one write, since a write per call costs more than what it guards (performance.md §11);
-where a reading asks two hosts, in one transaction.
+The budget of a network's host with a token is a sliding window: how many calls were taken in each tenth of
+its seconds. A single number (GCRA) would let twice the budget pass in one window, a whole one at once and
+another one as it refills. Calls are taken in lots, those of a batch in one write, since a write per call
+costs more than what it guards (performance.md §11); where a reading asks two hosts, in one transaction. What
+a lot did not need is given back.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import ListAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import TransactWriteError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
@@ -23,10 +25,10 @@ from pynamodb.transactions import TransactWrite
 
 from pegel.social import Budget
 from pegel.store.table import Patient, deciding, is_refused
+from pegel.store.window import KEPT, Seen, slot_of, with_more
 
 TABLE = os.environ["LIMITS_TABLE"]
-ROUND = 300  # seconds: `schedule` runs so often
-LEASE = 150  # seconds a run has for itself; its timeout in template.yaml is less
+GIVING = 3  # tries to give calls back, while others take
 FORGOTTEN = 2 * 86_400  # seconds after which nothing of a host is worth knowing
 
 
@@ -37,7 +39,8 @@ class LimitItem(Model):
         table_name = TABLE
 
     key = UnicodeAttribute(hash_key=True)
-    unspent_at = NumberAttribute(null=True)
+    slot = NumberAttribute(null=True)  # the newest tenth of a window in which calls were taken, from 1970
+    taken: ListAttribute[Any] = ListAttribute(of=NumberAttribute, null=True)  # in it and those before
     blocked_until = NumberAttribute(null=True)
     last = NumberAttribute(null=True)  # round done last, counted from 1970
     busy_until = NumberAttribute(null=True)
@@ -63,58 +66,61 @@ def take(budgets: Sequence[Budget], readings: int, now: datetime) -> Lot:
     at = now.timestamp()
     if len(budgets) == 1 and _take_unspent(budgets[0], readings, at):
         return Lot(readings, 0.0)
-    found = [_left(budget, at) for budget in budgets]
-    granted = min(readings, *(left.readings for left in found))
+    found = [_seen(budget, at) for budget in budgets]
+    granted = min(readings, *(one.readings for one in found))
     if granted < 1:
-        return Lot(0, max(1.0, *(left.wait for left in found)))
-    if not _move([(left, granted) for left in found], at):
+        return Lot(0, max(1.0, *(one.wait for one in found)))
+    if not _move([(one, granted * one.budget.each) for one in found], at):
         return Lot(0, 1.0)
     return Lot(granted, 0.0)
 
 
+def give_back(budget: Budget, calls: int, now: datetime) -> bool:
+    """Calls that were taken, and not made. Where others take at each try, they stay taken: that is safe."""
+    at = now.timestamp()
+    return any(_move([(_seen(budget, at), -calls)], at, is_open=False) for _ in range(GIVING))
+
+
 def used(budget: Budget, now: datetime) -> tuple[float, datetime | None]:
     """The part of a budget that is spent, and until when its host wants a pause."""
-    item, at = _get(f"host#{budget.key}"), now.timestamp()
-    spent = max(float(item.unspent_at or 0) - at, 0.0) if item else 0.0
-    blocked = float(item.blocked_until or 0) if item else 0.0
-    return spent / budget.seconds, datetime.fromtimestamp(blocked, UTC) if blocked > at else None
+    at = now.timestamp()
+    seen = _seen(budget, at)
+    paused = datetime.fromtimestamp(seen.blocked, UTC) if seen.blocked > at else None
+    return sum(seen.taken) / budget.calls, paused
 
 
-@dataclass(frozen=True, slots=True)
-class _Left:
-    """What is left of a budget. `kept` is the moment in the table, from which it was computed."""
-
-    budget: Budget
-    kept: float | None
-    readings: int
-    wait: float  # seconds until there is enough for one
-
-
-def _left(budget: Budget, at: float) -> _Left:
-    item = _get(f"host#{budget.key}")
-    kept = float(item.unspent_at) if item and item.unspent_at is not None else None
-    if item and (item.blocked_until or 0) > at:
-        return _Left(budget, kept, 0, float(item.blocked_until) - at)
-    free = at + budget.seconds - max(kept or 0.0, at)
-    cost = budget.each * budget.seconds / budget.calls
-    return _Left(budget, kept, int(free / cost + 1e-6), cost - free)
+def _seen(budget: Budget, at: float) -> Seen:
+    item = found(f"host#{budget.key}")
+    kept = None
+    taken = (0,) * KEPT
+    if item and item.slot is not None:
+        kept = int(item.slot), tuple(int(calls) for calls in item.taken or ())
+        shift = max(slot_of(budget, at) - kept[0], 0)
+        taken = ((0,) * min(shift, KEPT) + kept[1] + taken)[:KEPT]
+    return Seen(budget, at, taken, kept, float(item.blocked_until or 0) if item else 0.0)
 
 
-def _move(taken: Sequence[tuple[_Left, int]], at: float) -> bool:
-    """Write that so many readings were taken of each, at once and as long as nobody took meanwhile."""
-    changes = []
-    for left, readings in taken:
-        budget, kept = left.budget, left.kept
-        until = max(kept or 0.0, at) + readings * budget.each * budget.seconds / budget.calls
-        same = LimitItem.unspent_at.does_not_exist() if kept is None else LimitItem.unspent_at == kept
-        actions = [LimitItem.unspent_at.set(until), _expiry(at)]
-        changes.append((LimitItem(f"host#{budget.key}"), actions, same & _unblocked(at)))
-    if len(changes) == 1:
-        ((item, actions, same),) = changes
+def _move(changes: Sequence[tuple[Seen, int]], at: float, is_open: bool = True) -> bool:
+    """Write that so many calls were taken of each, at once and as long as nobody took meanwhile.
+
+    Calls that are given back were taken in the newest slots.
+    """
+    writes = []
+    for seen, calls in changes:
+        newest = max(slot_of(seen.budget, at), seen.kept[0] if seen.kept else 0)
+        actions = [
+            LimitItem.slot.set(newest),
+            LimitItem.taken.set(list(with_more(seen.taken, calls))),
+            _expiry(at + seen.budget.seconds),
+        ]
+        same = _same(seen) & _unblocked(at) if is_open else _same(seen)
+        writes.append((LimitItem(f"host#{seen.budget.key}"), actions, same))
+    if len(writes) == 1:
+        ((item, actions, same),) = writes
         return updated(item, actions, same)
     try:
         with TransactWrite(connection=deciding(), client_request_token=uuid4().hex) as write:
-            for item, actions, same in changes:
+            for item, actions, same in writes:
                 write.update(item, actions=actions, condition=same)
     except TransactWriteError as error:
         if not is_refused(error):
@@ -123,14 +129,22 @@ def _move(taken: Sequence[tuple[_Left, int]], at: float) -> bool:
     return True
 
 
+def _same(seen: Seen) -> Condition:
+    if seen.kept is None:
+        absent: Condition = LimitItem.slot.does_not_exist()
+        return absent
+    same: Condition = (LimitItem.slot == seen.kept[0]) & (LimitItem.taken == list(seen.kept[1]))
+    return same
+
+
 def _take_unspent(budget: Budget, readings: int, at: float) -> bool:
-    """The usual case, in one write: nothing is spent of the whole budget, and nobody asked for a pause."""
-    calls = readings * budget.each
+    """The usual case, in one write: nothing was taken lately, and nobody asked for a pause."""
+    calls, slot = readings * budget.each, slot_of(budget, at)
     if calls > budget.calls:
         return False
-    unspent = LimitItem.unspent_at.does_not_exist() | (LimitItem.unspent_at <= at)
-    moved = LimitItem.unspent_at.set(at + calls * budget.seconds / budget.calls)
-    return updated(LimitItem(f"host#{budget.key}"), [moved, _expiry(at)], unspent & _unblocked(at))
+    unspent = LimitItem.slot.does_not_exist() | (LimitItem.slot <= slot - KEPT)
+    actions = [LimitItem.slot.set(slot), LimitItem.taken.set([calls]), _expiry(at + budget.seconds)]
+    return updated(LimitItem(f"host#{budget.key}"), actions, unspent & _unblocked(at))
 
 
 def _unblocked(at: float) -> Condition:
@@ -156,35 +170,7 @@ def block(bucket: str, until: datetime, now: datetime) -> None:
     )
 
 
-def begin_rounds(now: datetime) -> int | None:
-    """The round done last, for the one run that may work now; None for any other.
-
-    The first run of all starts with the current round.
-    """
-    at = now.timestamp()
-    item = LimitItem("schedule")
-    alone = LimitItem.busy_until.does_not_exist() | (LimitItem.busy_until <= at)
-    if not updated(item, [LimitItem.busy_until.set(at + LEASE)], alone):
-        return None
-    return round_of(now) - 1 if item.last is None else int(item.last)
-
-
-def end_rounds(last: int) -> None:
-    """Remember how far it got, and let the next run work."""
-    LimitItem("schedule").update([LimitItem.last.set(last), LimitItem.busy_until.remove()])
-
-
-def round_of(now: datetime) -> int:
-    """Number of the five minutes since 1970."""
-    return int(now.timestamp()) // ROUND
-
-
-def began_at(number: int) -> datetime:
-    """When a round began."""
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=number * ROUND)
-
-
-def _get(key: str) -> LimitItem | None:
+def found(key: str) -> LimitItem | None:
     try:
         return LimitItem.get(key, consistent_read=True)
     except LimitItem.DoesNotExist:

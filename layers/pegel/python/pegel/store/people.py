@@ -78,7 +78,11 @@ def members(hashes: Iterable[str]) -> Mapping[str, str]:
     known = np.frombuffer(index, ">u8", count)
     asked = np.array([int(one[: 2 * HASH], 16) for one in wanted], np.uint64)
     at = np.minimum(np.searchsorted(known, asked), count - 1)
-    found = ((one, int(place)) for one, place, is_there in zip(wanted, at, known[at] == asked) if is_there)
+    found = (
+        (one, int(place))
+        for one, place, is_there in zip(wanted, at, known[at] == asked, strict=True)
+        if is_there
+    )
     return {one: _member(index, count, place) for one, place in found}
 
 
