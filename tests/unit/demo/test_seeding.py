@@ -43,6 +43,15 @@ def test_miras_page_has_a_score_a_reason_and_ninety_days(filled):
     assert "bluesky" not in history["days"][0]["networks"] and "bluesky" in history["days"][-1]["networks"]
 
 
+def test_mira_is_heard_on_energy_endorsed_and_among_its_leaders(filled):
+    stack, _ = filled
+    (energy, *others) = get(stack, "/v3/scores/mira/explanation")[1]["topics"]
+    assert energy["slug"] == "energy" and energy["score"] > 20 and energy["endorsements"] and others
+    assert "#balconysolar" in energy["sentence"] and energy["percentile"] > 50
+    _, topic = get(stack, "/v3/topics/energy")
+    assert topic["members"] >= 20 and "mira" in [one["name"] for one in topic["leaders"]]
+
+
 def test_an_account_leads_to_its_member(filled):
     stack, _ = filled
     assert get(stack, "/v3/accounts/github/mira-pegel") == get(stack, "/v3/scores/mira")

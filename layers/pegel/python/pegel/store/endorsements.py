@@ -65,6 +65,15 @@ def give(one: Endorsement) -> bool:
     return True
 
 
+def sides(one: Endorsement) -> tuple[EndorsementItem, EndorsementItem]:
+    """Both items of an endorsement, as `give` keeps them."""
+    found = _sides(one.giver, one.taker, one.topic)
+    for item in found:
+        item.given_at = int(one.given_at.timestamp())
+        item.expires_at = int((one.given_at + COUNTS).timestamp())
+    return found
+
+
 def withdraw(giver: str, taker: str, topic: str, now: datetime) -> None:
     """It counts no more; another one is possible when it would have been anyway. Raises NotFound."""
     received, given = _sides(giver, taker, topic)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pynamodb.models import Model
 
-from pegel.cli.demo.heard import counted, with_topics
+from pegel.cli.demo.heard import counted, given, with_topics
 from pegel.networks import NETWORKS
 from pegel.scoring import causes, distribution, history, published
 from pegel.scoring.blended import Blended
@@ -20,7 +20,7 @@ from pegel.scoring.model import load
 from pegel.scoring.published import Run, Subject
 from pegel.scoring.rollout import Rollout
 from pegel.social import Account
-from pegel.store import account_items, accounts, distributions, members, topics
+from pegel.store import account_items, accounts, distributions, endorsements, members, topics
 from pegel.store.keys import reactor_key
 from pegel.store.score_items import ScoreItem, deflated, joined
 
@@ -32,7 +32,10 @@ __all__ = ["fill", "reactor_key"]
 
 def fill(everybody: Iterable[Lived], now: datetime) -> None:
     """Members, accounts, look-ups and scores, as the functions would have left them."""
-    everybody = with_topics(list(everybody), now)
+    everybody = list(everybody)
+    endorsed = given(everybody, now)
+    everybody = with_topics(everybody, endorsed, now)
+    _write(endorsements.EndorsementItem, (side for one in endorsed for side in endorsements.sides(one)))
     _write(members.MemberItem, (members.to_item(one.member) for one in everybody))
     linked = [account for one in everybody for account in one.accounts.values()]
     _write(account_items.AccountItem, map(_account, linked))
