@@ -13,7 +13,7 @@ from pegel.scoring.rollout import Phase, Rollout
 from pegel.store import rollouts, runs
 
 SHARDS = 8  # of the Accounts table: four at a time take a million members in some minutes
-PAGE = 2_000  # members between two checkpoints, each of which is up to 20 write units
+PAGE = 2_000  # members between two checkpoints, each of which is up to 100 write units, most of it topics
 NIGHTLY = "nightly"
 
 
