@@ -69,7 +69,6 @@ CARRIED = {  # network -> roles it gives, reactors where it names them; calibrat
     "twitch": ("reach", "resonance", "reactors"),
     "flickr": ("curation", "resonance", "reactors"),
     "wikipedia": ("curation",),
-    "blog": ("resonance", "reactors"),
 }
 ACCEPTED = {"stackexchange": {"accept": 1.0}}  # an answer that solved it: its asker, once more
 STANDING = {  # network -> ln(1 + value) where standing begins, where prominent accounts have it; how we know
