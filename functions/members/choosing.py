@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import page
 
@@ -27,8 +28,7 @@ def mine(member: Member, now: datetime) -> list[MyTopic]:
     from pegel.scoring.topics import told
     from pegel.scoring.topics.listed import listed
 
-    counted = [one for one in accounts.of(member.id) if one.state in COUNTED and one.reading]
-    features = [Features.from_json(one.reading["features"]) for one in counted]
+    features = [Features.from_json(one["features"]) for one in readings(member.id)]
     everything = replace(member, removed=())
     found = listed(features, everything, endorsements.around(member.id), now)
     kept = scores.get(member.id)
@@ -37,6 +37,16 @@ def mine(member: Member, now: datetime) -> list[MyTopic]:
     shown = [replace(one, score=known.get(one.topic)) for one in found]
     documents = told.of_list(shown, member.language)
     return [cast("MyTopic", {**one, "removed": one["slug"] in member.removed}) for one in documents]
+
+
+def readings(member_id: str) -> list[Mapping[str, Any]]:
+    """Of the accounts that count."""
+    return [one.reading for one in accounts.of(member_id) if one.state in COUNTED and one.reading]
+
+
+def heard(member_id: str) -> set[str]:
+    """What the member's posts are on, without any say of theirs."""
+    return {slug for one in readings(member_id) for slug in one["features"].get("heard", ())}
 
 
 def change(member_id: str, now: datetime, add: str = "", remove: str = "") -> Member:
@@ -50,6 +60,8 @@ def change(member_id: str, now: datetime, add: str = "", remove: str = "") -> Me
     for _ in range(LOOKS):
         kept = members.get(member_id) or Member(member_id, joined_at=now)
         added, removed = choose(lexicon(), kept.added, kept.removed, add, remove)
+        if add in kept.removed and add in heard(member_id):  # taken back: their posts say it, not they
+            added = kept.added
         changed = replace(kept, added=added, removed=removed)
         if changed == kept:
             return kept

@@ -19,11 +19,13 @@ NO_SCORE = "who endorses has a score of their own: link an account first"
 
 
 def endorse(giver: str, name: str, topic: str, now: datetime) -> EndorsementTold:
-    """Give one. Raises NotFound, Conflict, InvalidField."""
+    """Give one. Raises NotFound, Conflict."""
     from pegel.scoring.topics import endorsements as rules  # late: for these few calls
     from pegel.store import score_queue  # boto3
 
     taker = shown_with(name, topic)
+    if taker == giver:
+        raise Conflict("nobody endorses themselves")
     if not has_score(giver):
         raise Conflict(NO_SCORE)
     for _ in range(LOOKS):
