@@ -50,11 +50,12 @@ def to_json(one: Described) -> Mapping[str, object]:
 
 
 def markdown(networks: Iterable[type[Network]]) -> Iterable[str]:
-    """Network by role and reaction: the fields they come from, – for what it tells nobody."""
-    yield f"| network | {' | '.join(TOLD)} |"
-    yield f"|---|{'---|' * len(TOLD)}"
+    """Network by role and reaction: ✓ given, – told to nobody, which is unknown and never zero."""
+    kinds = [kind for kind in TOLD if any(kind in network.gives for network in networks)]
+    yield f"| network | {' | '.join(kinds)} |"
+    yield f"|---|{'---|' * len(kinds)}"
     for network in networks:
-        cells = (network.gives.get(kind, "–").replace("|", "\\|") for kind in TOLD)
+        cells = ("✓" if kind in network.gives else "–" for kind in kinds)
         yield f"| {network.title} | {' | '.join(cells)} |"
 
 
