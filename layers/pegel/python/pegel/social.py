@@ -146,6 +146,12 @@ class Access:
     a_day: int | None = None  # most of its units spent in a UTC day; None: the network's own default
     blocked: Mapping[str, str] = field(default_factory=dict)  # servers that are not read → why
 
+    @property
+    def bearer(self) -> dict[str, str]:
+        """The header that sends the member's token, or ours; none without one."""
+        token = self.member or self.token
+        return {"Authorization": f"Bearer {token}"} if token else {}
+
 
 @dataclass(frozen=True, slots=True)
 class Budget:

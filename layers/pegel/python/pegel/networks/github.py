@@ -44,10 +44,7 @@ class GitHub(Network):
     lifetime = True
 
     def headers(self) -> dict[str, str]:
-        token = self.access.member or self.access.token
-        return {"Accept": "application/vnd.github+json"} | (
-            {"Authorization": f"Bearer {token}"} if token else {}
-        )
+        return {"Accept": "application/vnd.github+json"} | self.access.bearer
 
     def normalise(self, handle: str) -> str:
         login = re.sub(r"^https://github\.com/([^/?#]+)/?$", r"\1", handle.strip()).removeprefix("@")

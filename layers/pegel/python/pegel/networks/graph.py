@@ -78,8 +78,7 @@ class Graph(Network):
     mine: ClassVar = ""  # where a Page of the member's names the account; "": the Page itself is it
 
     def headers(self) -> dict[str, str]:
-        token = self.access.member or self.access.token
-        return {"Authorization": f"Bearer {token}"} if token else {}
+        return self.access.bearer
 
     def pause(self, answer: Answer) -> datetime | None:
         """Where the headers say that three quarters of an hour's calls or computing time are used."""

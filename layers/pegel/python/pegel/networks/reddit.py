@@ -65,8 +65,7 @@ class Reddit(Network):
     keeps = "data.children data.trophies data"
 
     def headers(self) -> dict[str, str]:
-        token = self.access.member or self.access.token
-        return {"Authorization": f"Bearer {token}"} if token else {}
+        return self.access.bearer
 
     def check(self, answer: Answer) -> None:
         """Nobody of this name is a 400 in some answers, a 404 in others."""

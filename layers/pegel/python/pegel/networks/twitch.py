@@ -55,8 +55,8 @@ class Twitch(Network):
     told_at: datetime | None = None  # when the profile was: the window of clips ends then
 
     def headers(self) -> dict[str, str]:
-        token = self.access.member or self.access.token
-        return {"Client-Id": self.access.client_id, "Authorization": f"Bearer {token}"} if token else {}
+        bearer = self.access.bearer
+        return {"Client-Id": self.access.client_id, **bearer} if bearer else {}
 
     def check(self, answer: Answer) -> None:
         """In a reading, not to be told how many follow leaves that unknown."""

@@ -66,8 +66,7 @@ class X(Network):
     by_id = True
 
     def headers(self) -> dict[str, str]:
-        token = self.access.member or self.access.token
-        return {"Authorization": f"Bearer {token}"} if token else {}
+        return self.access.bearer
 
     def normalise(self, handle: str) -> str:
         named = re.sub(r"^https://(?:x|twitter)\.com/([^/?#]+)/?$", r"\1", handle.strip()).removeprefix("@")
