@@ -33,6 +33,8 @@ def parameters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     world = tmp_path_factory.mktemp("world")
     for known in (*WORLD.glob("*/mira"), *WORLD.glob("*/ines")):
         shutil.copytree(known, world / known.relative_to(WORLD))
+    for known in WORLD.glob("*/*.json"):  # what servers say of themselves
+        shutil.copy(known, world / known.relative_to(WORLD))
     shutil.copytree(SIGNING_IN, world / "signing_in")
     return {**PARAMETERS, "Replay": str(world)}
 
