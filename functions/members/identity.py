@@ -17,11 +17,8 @@ WRONG = "the e-mail address or the password is wrong, or the address is not conf
 WRONG_CODE = "is wrong or has expired; sign up again with the same address to get another"
 
 
-class TooMany(Refusal):
+class TooMany(Refusal, code="too_many", status=429):
     """Cognito wants a pause from this address."""
-
-    status = 429
-    code = "too_many"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def test_a_pause_that_a_good_answer_asked_for_is_kept_by_the_next_batch_too(asid
     assert collect(aside, ("good",), servers) == {"batchItemFailures": []}
     assert not servers.readings, "it is left alone"
     assert len(put_off(aside)) == 2
-    blocked_until = aside.module("pegel.store.limits")._get("host#mastodon#good.example").blocked_until
+    blocked_until = aside.module("pegel.store.limits").found("host#mastodon#good.example").blocked_until
     assert 590 < blocked_until - datetime.now(UTC).timestamp() <= 600
     assert "asked for a pause" in account_of(aside, "good").trouble
 

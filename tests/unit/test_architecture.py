@@ -24,10 +24,11 @@ FETCH = {  # one way out, in parts
     *("answer", "connections", "dns_text", "fetch", "public_addresses", "redirects", "replay", "watchdog"),
 }
 OUT = {"requests", "urllib3", "http.client", "urllib.request", "socket", "ssl", "dns", "httpx", "aiohttp"}
-CENTRE = {"errors", "social", "times", "scoring"}
+CENTRE = {"errors", "remembered", "social", "times", "scoring"}
 MAY_IMPORT = {
     "errors": set(),
-    "social": {"errors"},
+    "remembered": set(),
+    "social": {"errors", "remembered"},
     "times": {"errors"},
     "scoring": CENTRE,
     "fetch": CENTRE,

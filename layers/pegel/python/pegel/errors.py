@@ -104,110 +104,73 @@ class Refusal(PegelError):
     status = 400
     code = "refused"
 
+    def __init_subclass__(cls, code: str, status: int = 0) -> None:
+        cls.code, cls.status = code, status or cls.status
 
-class NotFound(Refusal):
+
+class NotFound(Refusal, code="not_found", status=404):
     """Unknown, private or somebody else's: one answer for all three."""
 
-    status = 404
-    code = "not_found"
 
-
-class NotSignedIn(Refusal):
+class NotSignedIn(Refusal, code="not_signed_in", status=401):
     """Name or password are wrong, or the session ended."""
 
-    status = 401
-    code = "not_signed_in"
 
-
-class InvalidField(Refusal):
+class InvalidField(Refusal, code="invalid_field", status=422):
     """One field of the request is wrong: `pointer` names it, the message says the fix."""
-
-    status = 422
-    code = "invalid_field"
 
     def __init__(self, pointer: str, detail: str) -> None:
         super().__init__(detail)
         self.pointer = pointer
 
 
-class NotAdvised(Refusal):
+class NotAdvised(Refusal, code="not_advised", status=422):
     """Asked what something would bring that must never pay."""
 
-    status = 422
-    code = "not_advised"
 
-
-class Conflict(Refusal):
+class Conflict(Refusal, code="conflict", status=409):
     """What was asked for contradicts what is there."""
 
-    status = 409
-    code = "conflict"
 
-
-class NameTaken(Conflict):
+class NameTaken(Conflict, code="name_taken"):
     """Another member's page has this name."""
 
-    code = "name_taken"
 
-
-class AlreadyLinked(Conflict):
+class AlreadyLinked(Conflict, code="already_linked"):
     """The account is linked already."""
 
-    code = "already_linked"
 
-
-class NotProven(Conflict):
+class NotProven(Conflict, code="not_proven"):
     """The proof was looked for and not found; the message says what was found instead."""
 
-    code = "not_proven"
 
-
-class NotAuthorized(Conflict):
+class NotAuthorized(Conflict, code="not_authorized"):
     """Signing in at a network gave us no access. The message says what the member does next."""
 
-    code = "not_authorized"
 
-
-class Denied(NotAuthorized):
+class Denied(NotAuthorized, code="denied"):
     """The member said no at the network."""
 
-    code = "denied"
 
-
-class StateExpired(NotAuthorized):
+class StateExpired(NotAuthorized, code="state_expired"):
     """The sign-in took too long, was used already, or was not begun by this member."""
 
-    code = "state_expired"
 
-
-class ScopeRefused(NotAuthorized):
+class ScopeRefused(NotAuthorized, code="scope_refused"):
     """The network granted less than is needed to read the account."""
 
-    code = "scope_refused"
 
-
-class NoAccountThere(NotAuthorized):
+class NoAccountThere(NotAuthorized, code="no_account"):
     """Whoever signed in there has no account that can be read."""
 
-    code = "no_account"
 
-
-class VersionMissing(Refusal):
+class VersionMissing(Refusal, code="version_missing", status=428):
     """A change needs If-Match."""
 
-    status = 428
-    code = "version_missing"
 
-
-class VersionStale(Refusal):
+class VersionStale(Refusal, code="version_stale", status=412):
     """The version in If-Match is not the current one."""
 
-    status = 412
-    code = "version_stale"
 
-
-class NotOffered(Refusal):
+class NotOffered(Refusal, code="not_offered", status=501):
     """A format that is foreseen, but not here."""
-
-    status = 501
-    code = "not_offered"

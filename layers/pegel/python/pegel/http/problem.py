@@ -42,38 +42,24 @@ TITLES = {  # code -> the same sentence for every case of it; `detail` tells thi
 OUTAGE = 60  # seconds to wait when a network does not say how long
 
 
-class Malformed(Refusal):
+class Malformed(Refusal, code="malformed"):
     """The body is not JSON."""
 
-    code = "malformed"
 
-
-class TooLarge(Refusal):
+class TooLarge(Refusal, code="too_large", status=413):
     """The body is larger than any request needs."""
 
-    status = 413
-    code = "too_large"
 
-
-class InvalidKey(Refusal):
+class InvalidKey(Refusal, code="invalid_key", status=401):
     """A key was sent that nobody may use."""
 
-    status = 401
-    code = "invalid_key"
 
-
-class ScopeMissing(Refusal):
+class ScopeMissing(Refusal, code="scope_missing", status=403):
     """The key is for something else."""
 
-    status = 403
-    code = "scope_missing"
 
-
-class TooMany(Refusal):
+class TooMany(Refusal, code="too_many", status=429):
     """Too many calls; `wait` seconds until the next, `headers` tell of the limits."""
-
-    status = 429
-    code = "too_many"
 
     def __init__(self, message: str, wait: int, headers: Mapping[str, str]) -> None:
         super().__init__(message)

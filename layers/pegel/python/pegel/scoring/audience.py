@@ -18,8 +18,9 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from pegel.remembered import Audience
 from pegel.scoring import authenticity, numbers
-from pegel.social import WINDOW, Audience, Sample
+from pegel.social import WINDOW, Sample
 
 PRIOR = 20.0  # genuine people added to the first sample, which is small where the account is
 LEAST = (

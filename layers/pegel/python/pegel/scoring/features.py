@@ -11,6 +11,7 @@ from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from pegel.remembered import Audience, Level
 from pegel.scoring import bootstrap, fading, habits, roles
 from pegel.scoring.audience import audience, paced
 from pegel.scoring.fading import Staying
@@ -18,7 +19,7 @@ from pegel.scoring.habits import Habits
 from pegel.scoring.level import level
 from pegel.scoring.model import Model
 from pegel.scoring.roles import LARGEST
-from pegel.social import Audience, Level, Post, Snapshot
+from pegel.social import Post, Snapshot
 
 if TYPE_CHECKING:  # the lexicon: for whoever reads, or kept topics
     from pegel.scoring.topics.restricted import OnTopic

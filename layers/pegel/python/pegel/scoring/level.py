@@ -15,10 +15,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
+from pegel.remembered import Level
 from pegel.scoring import authenticity, numbers
 from pegel.scoring.counting import Counted, everybody, ordered_sum
 from pegel.scoring.model import Model
-from pegel.social import WINDOW, Level
+from pegel.social import WINDOW
 
 FAKE = 0.1  # of the reactions named: so few take less than 0.2 points
 HALF = 0.5

@@ -8,7 +8,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from pegel.social import Audience, Level, Post, Reactor, Sample, Snapshot
+from pegel.remembered import Audience, Level
+from pegel.social import Post, Reactor, Sample, Snapshot
 
 
 def to_bytes(snapshot: Snapshot) -> bytes:
