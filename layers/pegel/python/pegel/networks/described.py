@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pegel.networks.permission import why_not
 from pegel.networks.reads import Read, reads
+from pegel.scoring.model import load
 from pegel.social import REACTIONS, Access
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Described:
 
 def described(network: type[Network], access: Access) -> Described:
     """By what it says of itself, and by what the operator entered."""
-    terms, off_because = network.terms, why_not(network, access)
+    off_because = why_not(network, access)
     unknown = (kind for kind in TOLD if kind not in network.gives and kind not in ("accept", "star"))
     return Described(
         name=network.name,
@@ -45,10 +46,15 @@ def described(network: type[Network], access: Access) -> Described:
         proofs=tuple(network.proofs),
         gives=tuple(kind for kind in TOLD if kind in network.gives),
         unknown=tuple(unknown),
-        kept_for=terms.stores_for,
-        counts=not off_because and (terms.shows_derived_score or bool(access.agreed)),
-        agreement=terms.needs_agreement,
-        notice=terms.notice,
+        kept_for=network.terms.stores_for,
+        counts=not off_because and network.name in load().calibration and may_show(network, access),
+        agreement=network.terms.needs_agreement,
+        notice=network.terms.notice,
         reads=tuple(reads(network)),
         blocked=dict(sorted(access.blocked.items())),
     )
+
+
+def may_show(network: type[Network], access: Access) -> bool:
+    """Whether a score made of its figures may be shown."""
+    return network.terms.shows_derived_score or bool(access.agreed)

@@ -33,6 +33,7 @@ class X(Network):
     budget, calls = (300, 900), 26
     price = Price("micro-dollars", a_day=0, item=tweets.PRICES, source=tweets.PRICE_LIST)
     terms = Terms(
+        stores_for=2,
         needs_agreement="X's Developer Agreement: accounts are matched by their owner's consent only, "
         "nothing sensitive is inferred, no model is trained on posts, what is deleted there is deleted here",
         needs=("token",),

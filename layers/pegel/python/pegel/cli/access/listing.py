@@ -73,7 +73,7 @@ def show(told: Iterable[Described], note: str) -> None:
             ", ".join(one.gives),
             ", ".join(one.unknown) or "–",
             f"{one.kept_for} days",
-            "counts" if one.counts else "no part",
+            "counts" if one.counts else "no part" if one.off_because else "topics only",
         )
     console = Console(highlight=False)
     console.print(table)
