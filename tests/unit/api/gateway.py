@@ -73,17 +73,12 @@ def event(  # noqa: PLR0917 - a request has that many parts
     address: str = "192.0.2.7",
 ) -> dict[str, Any]:
     """A request as an HTTP API hands it on, format 2.0. `subject` is whose token the gateway verified."""
+    http = {"method": method, "path": path, "protocol": "HTTP/1.1", "sourceIp": address, "userAgent": "test"}
     about: dict[str, Any] = {
         "accountId": "1",
         "apiId": "api",
         "domainName": "api.example",
-        "http": {
-            "method": method,
-            "path": path,
-            "protocol": "HTTP/1.1",
-            "sourceIp": address,
-            "userAgent": "test",
-        },
+        "http": http,
         "requestId": "JKJaXmPLvHcESHA=",
         "routeKey": f"{method} {path}",
         "stage": "$default",

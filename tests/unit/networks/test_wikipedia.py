@@ -169,14 +169,7 @@ def test_an_article_has_one_spelling(given, handle):
 @pytest.mark.parametrize(
     "given",
     [
-        "",
-        "Ada",
-        "de:",
-        "www:A",
-        "https://evil.example/wiki/A",
-        "de:A|B",
-        "de:A#b",
-        "evil.example/:A",
+        *("", "Ada", "de:", "www:A", "https://evil.example/wiki/A", "de:A|B", "de:A#b", "evil.example/:A"),
         "de:" + "ä" * 128,
     ],
 )

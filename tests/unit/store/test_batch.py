@@ -11,10 +11,9 @@ from pegel.store.batch import MOST, Batch, batches, from_json, parts
 EVENTS = Path(__file__).resolve().parents[3] / "events"
 
 
-def test_a_batch_is_one_network_and_at_most_25_accounts() -> None:
-    pairs = [(f"mem_{number}", f"github#{number:03d}") for number in range(60)] + [
-        ("mem_1", "bluesky#did:plc:a")
-    ]
+def test_a_batch_is_one_network_and_no_more_accounts_than_are_read_at_once() -> None:
+    pairs = [(f"mem_{number}", f"github#{number:03d}") for number in range(2 * MOST + 10)]
+    pairs.append(("mem_1", "bluesky#did:plc:a"))
     made = batches(pairs)
     assert sorted(len(batch.accounts) for batch in made) == [1, 10, MOST, MOST]
     assert sorted(pair for batch in made for pair in batch.accounts) == sorted(pairs)

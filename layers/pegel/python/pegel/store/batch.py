@@ -1,4 +1,4 @@
-"""What is read at once: up to 25 accounts of one network, as a message of CollectQueue."""
+"""What is read at once: up to a hundred accounts of one network, as a message of CollectQueue."""
 
 from __future__ import annotations
 
