@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -40,7 +40,8 @@ def explained(name: Name, query: LanguageQuery) -> Response[Explanation]:
     language, score = spoken(query), json.loads(kept.document)
     ranks = topics.ranks_of(one["slug"] for one in score.get("topics", ()))
     reasons = json.loads(why.document)
-    told = explanation.explanation(score, reasons, read(why), past(kept), moved(why), language, ranks)
+    days = history.unpack(kept.history)
+    told = explanation.explanation(score, reasons, read(why), days, moved(why), language, ranks)
     return public({**told, "influence": influence.told(scores.owner_of(name.lower()) or "")})
 
 
@@ -54,7 +55,7 @@ def changes(name: Name, query: SpanQuery) -> Response[ChangeTold]:
     from pegel.scoring import explanation  # late
 
     kept, why = found(name)
-    days = {one.day: one for one in past(kept) if one.value is not None}
+    days = {one.day: one for one in history.unpack(kept.history) if one.value is not None}
     last = max(days, default=date.min).isoformat()
     start, end = (day_of(days, str(query.get(which, last)), which) for which in ("from", "to"))
     if start.day >= end.day:
@@ -89,11 +90,6 @@ def read(why: Kept) -> Mapping[str, Any]:
     """The inputs of the last look at the accounts."""
     told: Mapping[str, Any] = json.loads(why.inputs)[0]["look"]["inputs"]
     return told
-
-
-def past(kept: Kept) -> Sequence[Day]:
-    """The score by day."""
-    return history.unpack(kept.history)
 
 
 def moved(why: Kept) -> Any:

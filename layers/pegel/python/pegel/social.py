@@ -161,9 +161,7 @@ class Account:
     code: str = ""
     code_until: datetime | None = None
     proof: str = ""  # how it was proven: rel-me, code, handle, domain, wikidata, oauth
-    evidence: str = (
-        ""  # what has to be there still in a week: a page's address, a code, another account's key
-    )
+    evidence: str = ""  # what has to be there still in a week: a page, a code, another account's key
     proven_at: datetime | None = None
     checked_at: datetime | None = None  # when the proof was last found
     held_until: datetime | None = None

@@ -11,6 +11,7 @@ from pegel.times import when
 
 TAG = "app.bsky.richtext.facet#tag"  # its offsets count bytes, its text may differ: the tag is what counts
 UNSEEN = "!no-unauthenticated"
+REPOST = "app.bsky.feed.defs#reasonRepost"
 
 
 def posted_at(post: Mapping[str, Any]) -> datetime:
@@ -31,6 +32,11 @@ def answers_others(record: Mapping[str, Any], author: str) -> bool:
     """Whether it answers somebody: the next post of the author's own thread does not."""
     parent = plain(((record.get("reply") or {}).get("parent") or {}).get("uri"))
     return bool(parent) and not parent.startswith(f"at://{author}/")
+
+
+def reposted(item: Mapping[str, Any]) -> bool:
+    """Whether it stands in a list of posts because the list's owner reposted it."""
+    return bool((item.get("reason") or {}).get("$type") == REPOST)
 
 
 def unseen(thing: Mapping[str, Any]) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from pegel.answer import Answer
 from pegel.errors import InvalidField
-from pegel.networks.atproto import answers_others, posted_at, tags, unseen
+from pegel.networks.atproto import answers_others, posted_at, reposted, tags, unseen
+from pegel.networks.cursors import asked_with
 from pegel.networks.network import Link, Network, Person, Profile, Terms
 from pegel.networks.people import on_bluesky
 from pegel.networks.values import count, excerpt, identity, plain, urls
@@ -21,7 +22,6 @@ HOST = "public.api.bsky.app"
 API = f"https://{HOST}/xrpc/app.bsky"
 HANDLE = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?")
 DID = re.compile(r"did:[a-z]+:[A-Za-z0-9._:%-]+")
-REPOST = "app.bsky.feed.defs#reasonRepost"
 LISTS = (("like", "getLikes"), ("repost", "getRepostedBy"), ("quote", "getQuotes"))
 COUNTS = {"like": "likeCount", "repost": "repostCount", "reply": "replyCount", "quote": "quoteCount"}
 SHY = "{} asks not to be shown to people who are not signed in: counted, never shown."
@@ -30,11 +30,9 @@ SHY = "{} asks not to be shown to people who are not signed in: counted, never s
 class Bluesky(Network):
     """Accounts are kept by DID: handles change hands."""
 
-    name, title = "bluesky", "Bluesky"
+    name, title, hosts = "bluesky", "Bluesky", (HOST,)
     docs = "https://docs.bsky.app/docs/api/app-bsky-feed-get-author-feed"
-    hosts = (HOST,)
-    budget, calls = (1_000, 300), 34
-    terms = Terms()
+    budget, calls, terms = (1_000, 300), 34, Terms()
     gives: ClassVar = {
         "reach": "followersCount",
         **COUNTS,
@@ -42,7 +40,7 @@ class Bluesky(Network):
         "followers": "profiles of the newest 100 followers",
         "topics": "facets, langs",
     }
-    proofs = ("rel-me", "code", "handle")
+    proofs, keeps = ("rel-me", "code", "handle"), "feed posts likes repostedBy profiles followers follows"
     places: ClassVar = dict.fromkeys(
         ("link", "code"), ("your profile description", "deine Profilbeschreibung")
     )
@@ -51,7 +49,6 @@ class Bluesky(Network):
         "posts": r"/xrpc/app\.bsky\.feed\.getAuthorFeed",
         "people": r"/xrpc/app\.bsky\.(feed\.(getLikes|getRepostedBy|getQuotes)|graph\.getFollowers)",
     }
-    keeps = "feed posts likes repostedBy profiles followers follows"
 
     def normalise(self, handle: str) -> str:
         named = re.sub(r"^https://bsky\.app/profile/([^/?#]+)/?$", r"\1", handle.strip()).removeprefix("@")
@@ -74,9 +71,8 @@ class Bluesky(Network):
         return f"{API}.feed.getAuthorFeed?actor={quote(account_id)}&limit=100&filter=posts_with_replies"
 
     def following(self, answer: Answer) -> str | None:
-        cursor, parts = answer.json().get("cursor"), urlsplit(answer.url)
-        query = urlencode({**dict(parse_qsl(parts.query)), "cursor": cursor})
-        return parts._replace(query=query).geturl() if cursor else None
+        cursor = answer.json().get("cursor")
+        return asked_with(answer.url, cursor=cursor) if cursor else None
 
     def shown_at(self, item: Mapping[str, Any]) -> datetime:
         return when((item.get("reason") or {}).get("indexedAt")) or posted_at(item.get("post", item))
@@ -98,8 +94,7 @@ class Bluesky(Network):
     def to_post(self, item: Mapping[str, Any], owner: Profile | None) -> Post | None:
         post = item.get("post", item)
         author, record, uri = post["author"], post["record"], identity(post, "uri")
-        reposted = (item.get("reason") or {}).get("$type") == REPOST
-        if reposted or (owner and author["did"] != owner.account_id):
+        if reposted(item) or (owner and author["did"] != owner.account_id):
             return None  # somebody else's post, and so are its counts
         hidden = unseen(author) or unseen(post)
         return Post(

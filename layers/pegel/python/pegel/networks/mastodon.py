@@ -1,7 +1,4 @@
-"""Mastodon, any server. https://docs.joinmastodon.org/methods/accounts/
-
-The home server is asked: other servers hold partial counts of accounts that are not theirs.
-"""
+"""Mastodon, an account's own server: others hold parts. https://docs.joinmastodon.org/methods/accounts/"""
 
 from __future__ import annotations
 
@@ -13,8 +10,9 @@ from urllib.parse import quote, urlsplit
 
 from pegel.answer import Answer
 from pegel.errors import AccountGone, InvalidField
+from pegel.networks.fediverse import answers_others, introduced, is_own
 from pegel.networks.links import next_link
-from pegel.networks.network import Link, Network, Person, Profile, Terms
+from pegel.networks.network import Network, Person, Profile, Terms
 from pegel.networks.people import on_mastodon
 from pegel.networks.servers import MASTODON_API
 from pegel.networks.values import Page, count, excerpt, identity, moment, plain
@@ -32,9 +30,8 @@ class Mastodon(Network):
 
     name, title = "mastodon", "Mastodon"
     docs = "https://docs.joinmastodon.org/methods/accounts/"
-    budget, calls = (100, 300), 25
+    budget, calls, terms = (100, 300), 25, Terms()
     speaks: ClassVar = MASTODON_API
-    terms = Terms()
     gives: ClassVar = {
         "reach": "followers_count",
         **dict(zip(REACTIONS, COUNTS, strict=True)),
@@ -55,8 +52,7 @@ class Mastodon(Network):
     keeps = "descendants"
 
     def normalise(self, handle: str) -> str:
-        plain_handle = ADDRESS.sub(r"\2@\1", handle.strip()).lower()
-        if not (parts := HANDLE.fullmatch(plain_handle)):
+        if not (parts := HANDLE.fullmatch(ADDRESS.sub(r"\2@\1", handle.strip()).lower())):
             raise InvalidField("/handle", f"{handle!r} is no Mastodon handle: write @user@server")
         return f"@{parts[1]}@{parts[2]}"
 
@@ -85,24 +81,20 @@ class Mastodon(Network):
         handle = f"@{plain(body.get('username'))}@{urlsplit(url).netloc}".lower()
         if body.get("suspended") is True:
             raise AccountGone(f"{handle} was suspended by its server")
-        fields = [(Page(each.get("value")), each) for each in body.get("fields") or []]
-        note = Page(body.get("note"))
-        shown = [Link(link, bool(each.get("verified_at"))) for page, each in fields for link in page.links]
+        text, links = introduced(body)
         return Profile(
             account_id=f"{identity(body, 'id')}@{urlsplit(url).netloc.lower()}",  # servers count apart
             handle=handle,
             name=plain(body.get("display_name")) or plain(body.get("username")),
-            text=" ".join([note.text, *(page.text for page, _ in fields)]).strip(),
-            links=tuple(shown + [Link(link) for link in note.links]),
+            text=text,
+            links=links,
             reach=count(body, "followers_count"),
             notes=tuple(told(body, handle)),
             wishes=wishes(body),
         )
 
     def to_post(self, item: Mapping[str, Any], owner: Profile | None) -> Post | None:
-        if item.get("reblog") or (owner and str(item["account"]["id"]) != owner.account_id.split("@")[0]):
-            return None  # an outer reblog shows its own zeros, the counts inside are somebody else's
-        if item.get("visibility", "public") not in ("public", "unlisted"):
+        if not is_own(item, owner):
             return None
         return Post(
             id=identity(item, "id"),
@@ -112,8 +104,7 @@ class Mastodon(Network):
             excerpt=excerpt(item.get("spoiler_text") or Page(item.get("content")).text),
             url=plain(item.get("url")),
             language=item.get("language") or None,
-            is_reply=bool(item.get("in_reply_to_id"))
-            and item.get("in_reply_to_account_id") != item["account"]["id"],
+            is_reply=answers_others(item),
         )
 
     def asks_who(self, post: Post, handle: str) -> Iterable[tuple[str, str]]:

@@ -34,12 +34,8 @@ class Network(Asking, ABC):
     also: ClassVar[Mapping[str, tuple[int, int, int]]] = {}  # second host -> calls of a reading, its budget
     price: ClassVar[Price | None] = None  # where calls are counted in units, or cost money
     terms: ClassVar[Terms]
-    gives: ClassVar[
-        Mapping[str, str]
-    ]  # role or reaction -> the fields it comes from; what is missing is unknown
-    uses: ClassVar[
-        Mapping[str, str]
-    ]  # kind of answer -> path, or path?query, it comes from (regular expression)
+    gives: ClassVar[Mapping[str, str]]  # role or reaction -> the fields it comes from; none: unknown
+    uses: ClassVar[Mapping[str, str]]  # kind of answer -> path, or path?query, of it (regular expression)
     keeps: ClassVar[str] = ""  # names under which an answer keeps its list ("data.children"), if it is none
     lifetime: ClassVar[bool] = False  # posts count as long as they exist, not for 90 days
     speaks: ClassVar[Mapping[str, str]] = {}  # software of servers that can be read → why; none: not asked

@@ -33,9 +33,7 @@ class Profile:
     tags: tuple[str, ...] = ()  # what the network itself says that the account is heard about
     notes: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()  # handles that lead here as well: an article's redirects
-    told_at: datetime | None = (
-        None  # when, by the clock of the answer: what else is asked for may need a date
-    )
+    told_at: datetime | None = None  # by the clock of the answer: what else is asked for may need a date
     wishes: tuple[str, ...] = ()  # what it asks of its readers (wishes.py): unseen, unquoted, unlisted
 
 

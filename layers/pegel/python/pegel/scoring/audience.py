@@ -23,10 +23,7 @@ from pegel.scoring import authenticity, numbers
 from pegel.social import WINDOW, Sample
 
 PRIOR = 20.0  # genuine people added to the first sample, which is small where the account is
-LEAST = (
-    3.0,
-    0.02,
-)  # people, and part of an audience: fewer who react vouch for no growth, who leave are no fall
+LEAST = (3.0, 0.02)  # people, part of an audience: fewer who react vouch for no growth, who leave are no fall
 SEEN = 0.01  # of an audience: so much growth at once one page can speak for, or as many as it names
 PACE = 0.1823215567939546  # ln 1.2: a fifth more in a window is worth less than two points
 RELAXED = 30  # days after which a level that was left counts no more

@@ -55,9 +55,7 @@ class ScoreItem(Model):
     document = BinaryAttribute(legacy_encoding=False, null=True)  # deflated
     history = BinaryAttribute(legacy_encoding=False, null=True)
     run_at = UTCDateTimeAttribute(null=True)  # when the accounts were read that this was computed from
-    inputs = BinaryAttribute(
-        legacy_encoding=False, null=True
-    )  # of the reasons: the features they were made of
+    inputs = BinaryAttribute(legacy_encoding=False, null=True)  # of reasons: the features they are of
     hidden = BooleanAttribute(null=True)
     leads = BooleanAttribute(null=True)  # whether the member may be named among a topic's leaders
     member_id = UnicodeAttribute(null=True)  # of a look-up

@@ -10,6 +10,9 @@ from pegel.cli.demo.dice import Dice
 from pegel.cli.demo.texts import TOPICS
 from pegel.social import WINDOW
 
+SEED = 2026
+MEMBERS = 220
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -31,13 +34,16 @@ class Person:
     viral: float | None = None
     luck: float = 1.0  # of its reactions, against other accounts of its size
     keeps: float = 2 * WINDOW  # days its posts stay on the network; some let theirs be deleted
-    named: int = (
-        40  # reactors that its servers name in a list: few for the many, or the world grows too large
-    )
+    named: int = 40  # reactors that its servers name in a list: few, or the world grows too large
     bought: float = 0.0  # of its followers and reactors, the share that somebody was paid for
     stale: float | None = None  # days since its last good reading
     joined: dict[str, int] = field(default_factory=dict)
     x: tuple[str, str] | None = None  # handle and id of an account on X, which nobody reads here
+
+    @property
+    def subject(self) -> str:
+        """What others find them under: Mira's texts are her own, and about energy."""
+        return "energy" if self.topic == "mira" else self.topic
 
 
 def three(stem: str, server: str, mastodon: int, bluesky: int, github: int) -> dict[str, tuple[str, int]]:
