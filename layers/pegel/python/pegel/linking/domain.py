@@ -63,11 +63,12 @@ def marked(texts: tuple[str, ...]) -> Iterator[str]:
 
 
 def text(fetch: Fetch, url: str) -> str:
-    """A text file; "" where there is none."""
+    """A text file; "" where there is none. A page in its place says "not found" among visitors' words."""
     answer = follow(fetch, url)
     if answer.status == 429 or answer.status >= 500:
         raise Unreachable(f"{url} answered {answer.status}")
-    return answer.body.decode("utf-8", "replace") if answer.status == 200 else ""
+    is_text = answer.headers.get("content-type", "text/plain").strip().lower().startswith("text/plain")
+    return answer.body.decode("utf-8", "replace") if answer.status == 200 and is_text else ""
 
 
 def linked(fetch: Fetch, url: str) -> list[str]:

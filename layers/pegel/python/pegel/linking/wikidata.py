@@ -18,15 +18,20 @@ def find(look: Look) -> Found:
         return Found(instead="it has no Wikidata item")
     answer = look.network.must_ask(wikidata.address(item))
     named = wikidata.named(answer.json(), item)
-    theirs = {place(address): key for address, key in look.sought.own.items()}
+    theirs = {whole(address): key for address, key in look.sought.own.items()}
     for network, value in named.accounts:
         if f"{network}#{value}" in theirs.values():
             return Found(f"{network}#{value}")
     addresses = [*named.sites, *filter(None, (address_of(look, *one) for one in named.accounts))]
-    if evidence := next((theirs[place(one)] for one in addresses if place(one) in theirs), ""):
+    if evidence := next((theirs[whole(one)] for one in addresses if whole(one) in theirs), ""):
         return Found(evidence)
     told = f"names {', '.join(addresses[:3])}" if addresses else "names no site and no account"
     return Found(instead=f"its Wikidata item {item} {told}, and nothing that you have proven")
+
+
+def whole(address: str) -> tuple[str, str, str]:
+    """Host, path and query: /user?id=mira is not /user."""
+    return (*place(address), address.partition("?")[2])
 
 
 def address_of(look: Look, network: str, value: str) -> str:

@@ -90,7 +90,7 @@ class Site(Markup):
 
         Under a part of a site it has to be in that part, which may be all that is theirs.
         """
-        whole = urlsplit(self.url).path == "/"
+        whole = urlsplit(self.url)[2:4] == ("/", "")  # /?author=7 is one of many
         beneath = f"{self.url.rstrip('/')}/"
         for found in self.feeds:
             with suppress(InvalidField, ValueError):
