@@ -74,7 +74,7 @@ class Admission:
         if purse.allowed:
             cost = purse.spent + unfinished * estimate(self.network)
             spending.settle(self.network.name, purse.allowed, cost, readings, self.now)
-        for bucket, until in self.network.pauses.items():
+        for bucket, until in tuple(self.network.pauses.items()):  # who is still at it may add one
             if self.network.left(bucket):
                 limits.block(bucket, until, self.now)
         for budget in self._lots:

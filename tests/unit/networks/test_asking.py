@@ -126,3 +126,13 @@ def test_a_network_without_a_price_counts_nothing():
     network.ask(URL)
     assert (network.purse.spent, estimate(network)) == (0, 0)
     assert network.purse.check(5) is None
+
+
+def test_a_short_pause_told_later_does_not_end_a_long_one():
+    network = reader("github", Told({}))
+    for seconds in (900, 3):
+        network._pause(
+            "github#api.github.com", NOON + timedelta(seconds=seconds), Answer(200, {}, b"", URL, NOON)
+        )
+    assert network.pauses == {"github#api.github.com": NOON + timedelta(seconds=900)}
+    assert network.left("github#api.github.com") > 800

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from threading import Lock
 from time import monotonic, sleep
 from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
@@ -38,7 +39,8 @@ class Asking:
         self.fetch, self.access, self.key = fetch, access, key
         self.pauses: dict[str, datetime] = {}
         self.rested: list[float] = []  # seconds that were waited for short pauses
-        self._over: dict[str, float] = {}  # the same by the monotonic clock
+        self._over: dict[str, float] = {}  # the same as `pauses` by the monotonic clock
+        self._pausing = Lock()
         self.purse = Purse()
         self.lots: dict[str, Calls] = {}  # bucket → what may be asked of it; without one nobody counts
 
@@ -111,9 +113,11 @@ class Asking:
         return max(self._over[bucket] - monotonic(), 0.0) if bucket in self._over else 0.0
 
     def _pause(self, bucket: str, until: datetime, answer: Answer) -> None:
-        """By the clock of the answer: in a replay that is another one than the wall's."""
-        self.pauses[bucket] = until
-        self._over[bucket] = monotonic() + (until - answer.received_at).total_seconds()
+        """By the clock of the answer: in a replay that is another one than the wall's. The longest counts."""
+        over = monotonic() + (until - answer.received_at).total_seconds()
+        with self._pausing:
+            if over > self._over.get(bucket, 0.0):
+                self._over[bucket], self.pauses[bucket] = over, until
 
     def _once(self, url: str, validator: str, kind: str) -> Answer | None:
         host = urlsplit(url).netloc.lower()
