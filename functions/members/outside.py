@@ -53,7 +53,8 @@ def asked(name: str, handle: str, calls: int, now: datetime) -> Iterator[Network
     network = network_of(name, access.of_installation())
     unread.permitted(network, handle)
     application.opened(network, now)
-    host = network.host(network.normalise(handle))
+    handle = network.normalise(handle)  # else each spelling would be a host of its own, with a budget
+    host = network.host(handle)
     lot = limits.take(budgets(network, handle, calls), 1, now)
     if not lot.readings:
         until = now + timedelta(seconds=max(1.0, lot.wait))

@@ -48,8 +48,11 @@ def members() -> Iterator[SimpleNamespace]:
         yield SimpleNamespace(outside=importlib.import_module("outside"), table=table, wire=wire)
 
 
-def test_a_look_up_takes_of_its_host_s_budget(members: SimpleNamespace) -> None:
-    with members.outside.asked("mastodon", HANDLE, 1, NOW) as network:
+@pytest.mark.parametrize("handle", [HANDLE, "https://pegel.example/@mira", " @Mira@Pegel.example "])
+def test_a_look_up_takes_of_its_host_s_budget_however_it_is_written(
+    members: SimpleNamespace, handle: str
+) -> None:
+    with members.outside.asked("mastodon", handle, 1, NOW) as network:
         assert network.name == "mastodon"
     ((operation, said),) = members.wire.asked
     assert (operation, said["Key"]) == ("UpdateItem", {"key": {"S": HOST}})
