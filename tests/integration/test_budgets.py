@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import pytest
-from aside import Aside, opened
+from aside import Aside
 from integration.kept import NOW, store
 
 from pegel.social import Budget
 
-if TYPE_CHECKING:
-    from pegel.cli.stack.stack import Stack
-
 FIVE_MINUTES = 300.0
-
-
-@pytest.fixture(scope="module")
-def aside(stack: Stack) -> Iterator[Aside]:
-    with opened(stack, f"budgets{secrets.token_hex(3)}") as made:
-        yield made
 
 
 @pytest.fixture

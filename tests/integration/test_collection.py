@@ -13,27 +13,17 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import pytest
-from aside import FOLDERS, ROOT, Aside, opened
+from aside import FOLDERS, ROOT, Aside
 
 from pegel.social import Account, Member
-
-if TYPE_CHECKING:
-    from pegel.cli.stack.stack import Stack
 
 MANY = int(os.environ.get("PEGEL_MEMBERS", "2000"))  # CI: 10,000; some ten calls of the emulator each
 ON_A_SERVER = 1  # account: nobody waits for a server's budget, test_collection_faults.py is about that
 A_DAY = 288  # rounds
 WORKERS = 3  # of a function; more only wait for the same cores
 WORKER = ROOT / "tests" / "integration" / "collection_worker.py"
-
-
-@pytest.fixture(scope="module")
-def aside(stack: Stack) -> Iterator[Aside]:
-    with opened(stack, f"round{secrets.token_hex(3)}") as made:
-        yield made
 
 
 def seed(aside: Aside, count: int) -> None:

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
-import pytest
-from aside import Aside, opened
+from aside import Aside
 from integration.owner import DAY, GONE, NOW, PAGE, WEEK, Owner
 
 from pegel import linking
 from pegel.errors import Conflict
 from pegel.social import Account
-
-if TYPE_CHECKING:
-    from pegel.cli.stack.stack import Stack
-
-
-@pytest.fixture(scope="module")
-def aside(stack: Stack) -> Iterator[Aside]:
-    with opened(stack, f"disputes{secrets.token_hex(3)}") as made:
-        yield made
-
-
-@pytest.fixture
-def owner(aside: Aside) -> Owner:
-    return Owner(aside)
 
 
 def rival(owner: Owner, at: datetime, evidence: str = "") -> tuple[Account, str | None]:

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-from aside import Aside, opened
+from aside import Aside
 from integration.kept import NOW, proven, store
 
 from pegel.social import Account, Member, Post, Reactor, Snapshot
-
-if TYPE_CHECKING:
-    from pegel.cli.stack.stack import Stack
-
-
-@pytest.fixture(scope="module")
-def aside(stack: Stack) -> Iterator[Aside]:
-    with opened(stack, f"ties{secrets.token_hex(3)}") as made:
-        yield made
 
 
 class Someone:

@@ -9,33 +9,23 @@ import base64
 import io
 import json
 import logging
-import secrets
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-from aside import Aside, opened
+from aside import Aside
 from integration.marked import MARK, NUMBER, OWNER, Marked
 
 from pegel.social import Account, Member, Snapshot
 from pegel.telemetry import logger
-
-if TYPE_CHECKING:
-    from pegel.cli.stack.stack import Stack
 
 MEMBER = f"mem_{'1' * 26}"
 OURS = (
     Account(MEMBER, "mastodon", "@ines@campo.example", "1@campo.example"),
     Account(MEMBER, "bluesky", "ines.example", OWNER),
 )
-
-
-@pytest.fixture(scope="module")
-def aside(stack: Stack) -> Iterator[Aside]:
-    with opened(stack, f"else{secrets.token_hex(3)}") as made:
-        yield made
 
 
 class Kept:

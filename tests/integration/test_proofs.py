@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import json
-import secrets
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
-from aside import Aside, opened
+from aside import Aside
 from integration.owner import DAY, DOWN, GONE, NOW, PAGE, WEEK, Owner, Profiles
 
 from pegel import linking
 from pegel.errors import Conflict, ProofLost
 from pegel.networks.mastodon import Mastodon
 from pegel.social import Tokens
-
-if TYPE_CHECKING:
-    from pegel.cli.stack.stack import Stack
-
-
-@pytest.fixture(scope="module")
-def aside(stack: Stack) -> Iterator[Aside]:
-    with opened(stack, f"proofs{secrets.token_hex(3)}") as made:
-        yield made
-
-
-@pytest.fixture
-def owner(aside: Aside) -> Owner:
-    return Owner(aside)
 
 
 def scored(aside: Aside) -> set[str]:

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-from aside import Aside, opened
+from aside import Aside
 from integration.kept import NOW, proven, store
 
 from pegel.scoring import features
 from pegel.scoring.model import load
 from pegel.social import Account, Member, Post, Snapshot
-
-if TYPE_CHECKING:
-    from pegel.cli.stack.stack import Stack
-
-
-@pytest.fixture(scope="module")
-def aside(stack: Stack) -> Iterator[Aside]:
-    with opened(stack, f"score{secrets.token_hex(3)}") as made:
-        yield made
 
 
 @pytest.fixture
