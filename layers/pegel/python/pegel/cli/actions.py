@@ -9,8 +9,6 @@ from types import ModuleType
 from typing import Any
 
 Actions = Mapping[str, tuple[str, str]]  # name → module with add_arguments and run(args), what it does
-    str, tuple[str, str]
-]  # name → module with add_arguments(parser) and run(args), what it does
 
 
 def add_parsers(parser: Any, actions: Actions) -> None:
