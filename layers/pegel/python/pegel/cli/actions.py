@@ -1,4 +1,4 @@
-"""A command with commands of its own, as `pegel model train`: whose modules are listed by name."""
+"""A command with commands of its own, as `pegel model train`; their modules are listed by name."""
 
 from __future__ import annotations
 

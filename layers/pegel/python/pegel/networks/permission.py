@@ -26,9 +26,7 @@ def why_not(network: type[Network], access: Access) -> str:
     if lacking:
         return f"it answers only with {' and '.join(lacking)}, which nobody has entered here"
     if price and access.a_day is None and price.a_day == 0:
-        return (
-            f"it charges for every read, and nobody has said here how many {price.unit} a day may cost"
-        )
+        return f"it charges for every read, and nobody has said here how many {price.unit} a day may cost"
     if asks_to_agree(network) and not access.agreed:
         return f"nobody has said here that an agreement exists: {terms.needs_agreement or NO_SCORE}"
     return ""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pegel.store.score_items import Kept, ScoreItem, find, to_kept
+from pegel.store.score_items import Kept, ScoreItem, to_kept
 
 X = "x"  # Klout's own network: its clients ask by names of X
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from pegel.store.limits import LimitItem, updated
 
@@ -31,8 +31,3 @@ def end_rounds(last: int) -> None:
 def round_of(now: datetime) -> int:
     """Number of the five minutes since 1970."""
     return int(now.timestamp()) // ROUND
-
-
-def began_at(number: int) -> datetime:
-    """When a round began."""
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=number * ROUND)
