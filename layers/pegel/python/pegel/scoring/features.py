@@ -120,8 +120,7 @@ def read(snapshot: Snapshot, model: Model) -> Features:
     from pegel.scoring.topics import restricted
 
     posts = roles.counted_posts(snapshot, model)
-    terms = roles.terms(posts, model)
-    people = roles.reactors(posts, model)
+    terms, people = roles.terms(posts, model), roles.reactors(posts, model)
     account, day = f"{snapshot.network}#{snapshot.account_id}", snapshot.read_at.astimezone(UTC).date()
     given = model.calibration.get(snapshot.network, {})
     followers, curation = counting(snapshot, people, day.toordinal(), "reactors" in given)
@@ -133,8 +132,8 @@ def read(snapshot: Snapshot, model: Model) -> Features:
         "relay": roles.relay(posts, people, model),
         "standing": known(snapshot.standing),
     }
-    measured = {role: value for role, value in measured.items() if role in given}
-    values, kept = level(measured, posts, day.toordinal(), snapshot.level, model)
+    told = {role: value for role, value in measured.items() if role in given}
+    values, kept = level(told, posts, day.toordinal(), snapshot.level, model)
     return Features(
         account=account,
         network=snapshot.network,
