@@ -105,7 +105,8 @@ def _move(proven: Account, owner: ScoreItem | None) -> None:
 
 def unlink(member_id: str, key: str) -> None:
     """Forget an account. Doing it twice is fine. Raises Conflict if it was proven at the same moment."""
-    if get(member_id, key) is None:
+    kept = get(member_id, key)
+    if kept is None:
         return
     owner = _owner(key)
     if owner and owner.member_id != member_id:
@@ -113,13 +114,14 @@ def unlink(member_id: str, key: str) -> None:
     lookup = _lookup_of(owner, key)
     try:
         with TransactWrite(connection=deciding()) as write:
-            write.delete(AccountItem(member_id, key))
+            write.delete(AccountItem(member_id, key), condition=AccountItem.version == kept.version)
             for item in filter(None, (owner, lookup)):
                 write.delete(ScoreItem(item.key), condition=_leads_to(item))
     except TransactWriteError as error:
         if not is_refused(error):
             raise
-        raise Conflict("the account was changed at the same moment; try again") from error
+        if get(member_id, key) is not None:  # else: somebody else's, or our own by a repeated write
+            raise Conflict("the account was changed at the same moment; try again") from error
 
 
 def ownership(account: Account) -> tuple[ScoreItem, ScoreItem]:

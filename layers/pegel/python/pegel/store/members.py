@@ -93,7 +93,7 @@ def save(member: Member, expected_version: int) -> Member:
 def _save_with_items(wanted: Member, kept: Member) -> None:
     try:
         with TransactWrite(connection=deciding()) as write:  # sent as deletes, saves, updates
-            if kept.name and kept.name != wanted.name:
+            if kept.name and kept.name != wanted.name and not _proves(kept):
                 write.delete(ScoreItem(f"name#{kept.name}"), condition=ScoreItem.member_id == wanted.id)
             write.save(to_item(wanted), condition=_unchanged(kept))
             if wanted.name and wanted.name != kept.name:
@@ -107,6 +107,16 @@ def _save_with_items(wanted: Member, kept: Member) -> None:
         if wanted.name and by_name(wanted.name) not in {None, wanted.id}:
             raise NameTaken(f"{wanted.name} is the name of somebody else's page") from error
         _be_ours(wanted, error)
+
+
+def _proves(member: Member) -> bool:
+    """Whether a profile was proven by its link to the member's page.
+
+    It may lead there as long as it stands: who got the name would have proven that profile, too.
+    """
+    from pegel.store import accounts  # of another table, for the few who give up a name
+
+    return any(one.evidence.endswith(f"/@{member.name}") for one in accounts.of(member.id))
 
 
 def _shown(member: Member) -> tuple[str | None, bool, bool]:

@@ -1,0 +1,92 @@
+"""What two do at the same moment, and what somebody gives up, leaves nothing for others to take."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from aside import Aside, opened
+from integration.kept import NOW, account_of, store
+
+from pegel.errors import Conflict, NameTaken, NotFound
+from pegel.social import Account, Budget, Member
+
+if TYPE_CHECKING:
+    from pegel.cli.stack.stack import Stack
+
+
+@pytest.fixture(scope="module")
+def aside(stack: Stack) -> Iterator[Aside]:
+    with opened(stack, f"races{secrets.token_hex(3)}") as made:
+        yield made
+
+
+@pytest.fixture
+def one() -> str:
+    """Id of a member nobody else uses."""
+    return f"mem_{secrets.token_hex(13)}"
+
+
+def test_an_account_unlinked_while_it_is_proven_leads_to_nobody_or_is_there(aside: Aside, one: str) -> None:
+    accounts, items = store(aside, "accounts"), store(aside, "score_items").ScoreItem
+    pending = [accounts.link(account_of(one, secrets.token_hex(4))) for _ in range(24)]
+
+    def prove(account: Account) -> None:
+        try:
+            accounts.prove(account, "code", NOW)
+        except (Conflict, NotFound):
+            return
+
+    def unlink(account: Account) -> None:
+        try:
+            accounts.unlink(one, account.key)
+        except Conflict:
+            return
+
+    with ThreadPoolExecutor(8) as pool:
+        for account in pending:
+            pool.submit(prove, account)
+            pool.submit(unlink, account)
+    there = {account.key for account in accounts.of(one)}
+    owned = {item.account for item in items.batch_get([f"id#{account.key}" for account in pending])}
+    led_to = {item.account for item in items.batch_get([f"mastodon#{one.handle}" for one in pending])}
+    assert owned == led_to == there
+
+
+def test_a_name_that_profiles_link_to_as_a_proof_is_nobody_else_s_when_it_is_given_up(
+    aside: Aside, one: str
+) -> None:
+    members, accounts, name, other = (
+        store(aside, "members"),
+        store(aside, "accounts"),
+        f"n{one[-6:]}",
+        f"{one}2",
+    )
+    members.save(Member(one, name), 0)
+    kept, _ = accounts.prove(
+        accounts.link(account_of(one, secrets.token_hex(4))), "rel-me", NOW, f"https://pegel.example/@{name}"
+    )
+    renamed = members.save(Member(one, f"{name}x", version=1), 1)
+    with pytest.raises(NameTaken):
+        members.save(Member(other, name), 0)
+    assert members.by_name(name) == one, "the links still lead to the member"
+    assert members.save(Member(one, name, klout_id=renamed.klout_id, version=2), 2).name == name
+    assert members.save(Member(other, f"{name}x"), 0).name == f"{name}x", "which proved nothing"
+
+
+def test_a_shorter_pause_does_not_end_a_longer_one(aside: Aside, one: str) -> None:
+    limits = store(aside, "limits")
+    for seconds in (600, 3):
+        limits.block(one, NOW + timedelta(seconds=seconds), NOW)
+    assert limits.take((Budget(one, 1, 50, 300),), 1, NOW).wait == 600
+
+
+def test_a_budget_whose_window_was_changed_is_open_again_after_one(aside: Aside, one: str) -> None:
+    limits, before, after = store(aside, "limits"), Budget(one, 1, 5, 60), Budget(one, 1, 5, 3600)
+    assert limits.take((before,), 5, NOW).readings == 5
+    assert limits.take((after,), 5, NOW + timedelta(hours=2)).readings == 5
+    assert limits.take((after,), 5, NOW + timedelta(hours=2)).readings == 0, "and counts in the new one"
