@@ -95,8 +95,9 @@ def _seen(budget: Budget, at: float) -> Seen:
     taken = (0,) * KEPT
     if item and item.slot is not None:
         kept = int(item.slot), tuple(int(calls) for calls in item.taken or ())
-        shift = max(slot_of(budget, at) - kept[0], 0)
-        taken = ((0,) * min(shift, KEPT) + kept[1] + taken)[:KEPT]
+        shift = slot_of(budget, at) - kept[0]
+        if shift >= -KEPT:  # further ahead no clock is: its window was another one, and would never pass
+            taken = ((0,) * min(max(shift, 0), KEPT) + kept[1] + taken)[:KEPT]
     return Seen(budget, at, taken, kept, float(item.blocked_until or 0) if item else 0.0)
 
 
@@ -107,7 +108,9 @@ def _move(changes: Sequence[tuple[Seen, int]], at: float, is_open: bool = True) 
     """
     writes = []
     for seen, calls in changes:
-        newest = max(slot_of(seen.budget, at), seen.kept[0] if seen.kept else 0)
+        newest = slot_of(seen.budget, at)
+        if seen.kept and newest < seen.kept[0] <= newest + KEPT:
+            newest = seen.kept[0]
         actions = [
             LimitItem.slot.set(newest),
             LimitItem.taken.set(list(with_more(seen.taken, calls))),
@@ -164,10 +167,13 @@ def updated(item: Model, actions: list[Action], condition: Condition) -> bool:
 
 
 def block(bucket: str, until: datetime, now: datetime) -> None:
-    """The host asked whoever asks it with this token for a pause: nobody does before then."""
-    LimitItem(f"host#{bucket}").update(
-        [LimitItem.blocked_until.set(until.timestamp()), _expiry(max(now, until).timestamp())]
-    )
+    """The host asked whoever asks it with this token for a pause: nobody does before then.
+
+    A longer one that it told somebody else stays.
+    """
+    longer = LimitItem.blocked_until.does_not_exist() | (LimitItem.blocked_until < until.timestamp())
+    actions = [LimitItem.blocked_until.set(until.timestamp()), _expiry(max(now, until).timestamp())]
+    updated(LimitItem(f"host#{bucket}"), actions, longer)
 
 
 def found(key: str) -> LimitItem | None:
