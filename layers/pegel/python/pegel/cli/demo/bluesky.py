@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from pegel.cli.demo.crowd import Face, followers, reactors
-from pegel.cli.demo.dice import letters
+from pegel.cli.demo.dice import did, letters
 from pegel.cli.demo.exchange import Exchange, exchange, iso
 from pegel.cli.demo.life import Life, Said
 from pegel.social import WINDOW
@@ -127,8 +126,9 @@ def to_repost(life: Life, said: Said, now: datetime) -> dict[str, Any]:
 
 def to_reader(face: Face, kind: str, now: datetime) -> dict[str, Any]:
     """Somebody who follows or reacted, in the form of the list for this kind of reaction."""
-    did, moment, opened = _did(face.name), iso(now), iso(now - timedelta(days=face.age))
-    actor = {"did": did, "handle": f"{face.name}.{face.server}", "labels": [], "createdAt": opened}
+    did, moment, opened = who(face), iso(now), iso(now - timedelta(days=face.age))
+    handle = face.handle("bluesky") or f"{face.name}.{face.server}"
+    actor = {"did": did, "handle": handle, "labels": [], "createdAt": opened}
     if not face.bought:
         actor["avatar"] = f"https://cdn.example/{face.number}"
     if kind == "like":
@@ -139,9 +139,9 @@ def to_reader(face: Face, kind: str, now: datetime) -> dict[str, Any]:
     return actor
 
 
-@cache
-def _did(name: str) -> str:
-    return f"did:plc:{letters(name, 24)}"
+def who(face: Face) -> str:
+    """As lists name them."""
+    return did(face.handle("bluesky") or face.name)
 
 
 def _author(life: Life) -> dict[str, Any]:

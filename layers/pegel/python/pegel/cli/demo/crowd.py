@@ -1,4 +1,5 @@
-"""The people who react in the demo world. They did not join: they have a number, no story.
+"""The people who react in the demo world. Most did not join: they have a number, no story. Each member stands
+for one of the numbers, so that members react to one another.
 
 Reactors of one account are drawn from its own circle, so that the same people return, as they do in life.
 """
@@ -6,11 +7,13 @@ Reactors of one account are drawn from its own circle, so that the same people r
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pegel.cli.demo.dice import Dice, letters
 from pegel.cli.demo.names import SERVERS
+from pegel.cli.demo.people import MEMBERS, SEED, Person, cast
 
 CIRCLE = 160  # people of whom an account's reactors are: four pages of a list
 MEAN, SD = (
@@ -34,6 +37,7 @@ class Face:
     followers: int
     age: int  # days
     bought: bool = False
+    member: Person | None = None
 
     @property
     def name(self) -> str:
@@ -44,6 +48,10 @@ class Face:
     def following(self) -> int:
         """How many they follow."""
         return 1500 + self.number % 1000 if self.bought else self.followers // 2 + 9
+
+    def handle(self, network: str) -> str | None:
+        """A member's account there; None of strangers, and of members without one."""
+        return self.member.accounts.get(network, (None, 0))[0] if self.member else None
 
     @property
     def posts(self) -> int:
@@ -59,7 +67,42 @@ def face(number: int, bought: bool = False) -> Face:
     server = dice.pick(SERVERS)
     if bought:
         return Face(number, server, followers % 60, FRESH, bought)
-    return Face(number, server, min(followers, 90_000), dice.whole(*AGED))
+    return Face(number, server, min(followers, 90_000), dice.whole(*AGED), member=members().get(number))
+
+
+@cache
+def members() -> Mapping[int, Person]:
+    """Who stands for which number: in the circle of somebody with the same subject, in others by chance.
+
+    Of the whole cast always: the lists must not change with how many of it a world is written for.
+    """
+    found: dict[int, Person] = {}
+    everybody = list(cast(MEMBERS, SEED))
+    for person in everybody:
+        liked = [
+            handle
+            for other in everybody
+            if other.subject == person.subject and other is not person
+            for network, (handle, _) in other.accounts.items()
+            if network in person.accounts and network != "github"  # which names nobody
+        ]
+        if liked:
+            dice = Dice("stands for", person.name)
+            number = circle(dice.pick(liked)) + often(dice)
+            while number in found:
+                number += 1
+            found[number] = person
+    return found
+
+
+def circle(account: str) -> int:
+    """The first of those whom an account's reactors are of."""
+    return Dice("circle", account).whole(1, 9000)
+
+
+def often(dice: Dice) -> int:
+    """A place in a circle: a square makes some return more often than others."""
+    return int(CIRCLE * dice.share() ** 2)
 
 
 def reactors(  # noqa: PLR0913, PLR0917 - what a list hangs on
@@ -69,12 +112,17 @@ def reactors(  # noqa: PLR0913, PLR0917 - what a list hangs on
     if not count:
         return []
     dice = Dice("reactors", account, post, kind)
-    start = Dice("circle", account).whole(1, 9000)
+    start = circle(account)
     wanted, chosen = min(count, page), dict[int, None]()
     while len(chosen) < wanted:
-        # a square makes some return more often than others
-        chosen[start + int(CIRCLE * dice.share() ** 2)] = None
-    return [face(number, is_bought(number, bought)) for number in chosen]
+        chosen[start + often(dice)] = None
+    return [not_oneself(face(number, is_bought(number, bought)), account) for number in chosen]
+
+
+def not_oneself(one: Face, account: str) -> Face:
+    """Nobody reacts to themselves: whoever would is a stranger there."""
+    is_own = one.member and account in {handle for handle, _ in one.member.accounts.values()}
+    return replace(one, member=None) if is_own else one
 
 
 def followers(account: str, count: int, page: int, bought: float = 0.0) -> list[Face]:

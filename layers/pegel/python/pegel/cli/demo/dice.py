@@ -7,6 +7,7 @@ import hashlib
 import math
 import random
 from collections.abc import Sequence
+from functools import cache
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -55,6 +56,12 @@ class Dice:
         while left > limit:
             count, left = count + 1, left * self.share()
         return count
+
+
+@cache
+def did(name: str) -> str:
+    """A stable id on Bluesky."""
+    return f"did:plc:{letters(name, 24)}"
 
 
 def letters(about: str, length: int) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pegel.cli.demo import calibration
-from pegel.cli.demo.dice import Dice, letters
+from pegel.cli.demo.dice import Dice, did
 from pegel.cli.demo.people import Person
 from pegel.cli.demo.texts import MIRA, TOPICS
 from pegel.networks.reactors import LISTS, POSTS
@@ -125,7 +125,7 @@ def live(person: Person, network: str, seed: int) -> Life:
     opened = SERVER_EPOCH + dice.whole(0, 250_000_000)
     identity = {
         "mastodon": str((opened * 1000 << 16) + dice.whole(0, 65535)),
-        "bluesky": f"did:plc:{letters(handle, 24)}",
+        "bluesky": did(handle),
         "github": str(dice.whole(30_000_000, 90_000_000)),
     }
     growth = 0.35 * math.log(person.trend) + 0.02 + 0.02 * dice.normal()

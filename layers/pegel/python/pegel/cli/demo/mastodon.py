@@ -130,15 +130,21 @@ def to_status(life: Life, said: Said, now: datetime, account: dict[str, Any]) ->
 def to_reader(face: Face, server: str, now: datetime) -> dict[str, Any]:
     """Somebody in a list of people, seen from the server that was asked."""
     avatar = "original/missing.png" if face.bought else f"{face.number}.png"
+    name, home = who(face)[1:].split("@")
     opened = (now - timedelta(days=face.age)).replace(hour=0, minute=0, second=0, microsecond=0)
     return {
-        "id": str(109_000_000_000_000_000 + face.number), "username": face.name,
-        "acct": face.name if face.server == server else f"{face.name}@{face.server}",
-        "display_name": face.name, "locked": False, "bot": False, "created_at": iso(opened),
-        "url": f"https://{face.server}/@{face.name}", "avatar": f"https://{server}/avatars/{avatar}",
+        "id": str(109_000_000_000_000_000 + face.number), "username": name,
+        "acct": name if home == server else f"{name}@{home}",
+        "display_name": name, "locked": False, "bot": False, "created_at": iso(opened),
+        "url": f"https://{home}/@{name}", "avatar": f"https://{server}/avatars/{avatar}",
         "followers_count": face.followers, "following_count": face.following,
         "statuses_count": face.posts, "last_status_at": None,
     }  # fmt: skip
+
+
+def who(face: Face) -> str:
+    """As lists name them."""
+    return face.handle("mastodon") or f"@{face.name}@{face.server}"
 
 
 def _id(said: Said, now: datetime) -> str:

@@ -17,6 +17,7 @@ from pegel.cli.demo.life import Life, Said
 from pegel.social import WINDOW, Post, Reactor, Sample, Snapshot
 
 KINDS = {"mastodon": tuple(mastodon.KINDS), "bluesky": tuple(bluesky.KINDS)}
+WHO = {"mastodon": mastodon.who, "bluesky": bluesky.who}
 
 
 def snapshot(life: Life, now: datetime, ago: float) -> Snapshot:
@@ -94,7 +95,7 @@ def _drawn(  # noqa: PLR0913, PLR0917 - what a list hangs on
 ) -> tuple[Reactor, ...]:
     reach = network == "mastodon"  # whose lists are of whole accounts
     return tuple(
-        Reactor(str(one.number), one.followers if reach else None, genuine(one), (kind,))
+        Reactor(WHO[network](one), one.followers if reach else None, genuine(one), (kind,))
         for one in reactors(handle, post, kind, count, count, bought)
     )
 

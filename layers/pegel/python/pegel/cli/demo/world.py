@@ -11,10 +11,8 @@ from pathlib import Path
 from pegel.cli.demo import atproto, bluesky, github, mastodon
 from pegel.cli.demo.exchange import Exchange, written
 from pegel.cli.demo.life import Life, lives
-from pegel.cli.demo.people import PRINCIPALS, Person, cast
+from pegel.cli.demo.people import MEMBERS, PRINCIPALS, SEED, Person, cast
 
-SEED = 2026
-MEMBERS = 220
 PUBLIC_URL = "https://pegel.example"  # where the demo members' pages are: their profiles link to it
 TELLS = {"mastodon": mastodon.exchanges, "bluesky": bluesky.exchanges, "github": github.exchanges}
 TESTED_AT = datetime(2026, 11, 22, 6, tzinfo=UTC)  # the moment of tests/data/world
