@@ -23,11 +23,9 @@ def note(fresh: Fresh, now: datetime) -> int:
     known = people.members({who for one in weights.values() for who in one})
     changed = 0
     for member_id, accounts in of.items():
-        found = {}
-        for account in accounts:
-            mine = weights[member_id, account]
-            members = {who: known[who] for who in mine if who in known}
-            found[account] = ties.among_members(mine, members, member_id)
+        found = {
+            account: ties.among_members(weights[member_id, account], known, member_id) for account in accounts
+        }
         changed += influence.keep(member_id, found, None, now)
     return changed
 

@@ -29,8 +29,8 @@ def reactors(snapshot: Snapshot, model: Model) -> dict[str, float]:
 def among_members(weights: Mapping[str, float], members: Mapping[str, str], own: str) -> dict[str, float]:
     """Weight by member, of those keys that are a member's; nobody influences themselves."""
     found: dict[str, float] = {}
-    for key, member_id in sorted(members.items()):
-        if member_id != own:
+    for key in sorted(members.keys() & weights.keys()):
+        if (member_id := members[key]) != own:
             found[member_id] = found.get(member_id, 0.0) + weights[key]
     return strongest({member_id: round(weight, DIGITS) for member_id, weight in found.items()})
 

@@ -9,7 +9,7 @@ Names are looked up on reading, of members with a public page alone: whoever hid
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -43,9 +43,26 @@ def keep(
     changed = {other for other in {**then, **today} if then.get(other) != today.get(other)}
     for other in sorted(changed):
         _turn(other, member_id, today.get(other))
-    packed = deflated(json.dumps(after, separators=(",", ":")).encode())
-    ScoreItem(f"influence#{member_id}").update([ScoreItem.document.set(packed), ScoreItem.run_at.set(now)])
+    item = _influence(member_id, after, now)
+    ScoreItem(item.key).update([ScoreItem.document.set(item.document), ScoreItem.run_at.set(now)])
     return len(changed)
+
+
+def items(found: Mapping[str, Mapping[str, Ties]], now: datetime) -> Iterator[ScoreItem]:
+    """Both sides of many members at once, {member: {account: ties}}, as `keep` leaves them one by one."""
+    towards: dict[str, dict[str, float]] = {}
+    for member_id, by_account in found.items():
+        if after := {key: dict(ties) for key, ties in by_account.items() if ties}:
+            yield _influence(member_id, after, now)
+        for reactor, weight in rules.together(list(after.values())).items():
+            towards.setdefault(reactor, {})[member_id] = weight
+    for reactor, ties in towards.items():
+        yield ScoreItem(f"influencers#{reactor}", ties=ties)
+
+
+def _influence(member_id: str, by_account: Mapping[str, Ties], now: datetime) -> ScoreItem:
+    packed = deflated(json.dumps(by_account, separators=(",", ":")).encode())
+    return ScoreItem(f"influence#{member_id}", document=packed, run_at=now)
 
 
 def _turn(reactor: str, towards: str, weight: float | None) -> None:

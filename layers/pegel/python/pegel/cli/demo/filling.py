@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from pynamodb.models import Model
 
+from pegel.cli.demo import influencing
 from pegel.cli.demo.heard import counted, given, with_topics
-from pegel.networks import NETWORKS
+from pegel.cli.demo.world import TELLS
 from pegel.scoring import causes, distribution, history, published
 from pegel.scoring.blended import Blended
 from pegel.scoring.distribution import Distribution
@@ -43,6 +44,8 @@ def fill(everybody: Iterable[Lived], now: datetime) -> None:
     distributions.put(run.distribution, now)
     topics.put(counted(everybody), now)
     _write(ScoreItem, (item for one in everybody for item in _scores(one, run)))
+    influencing.index(everybody)
+    _write(ScoreItem, influencing.items(everybody, now))
 
 
 def _write(model: type[Model], items: Iterable[Model]) -> None:
@@ -53,7 +56,7 @@ def _write(model: type[Model], items: Iterable[Model]) -> None:
 
 def _account(account: Account) -> account_items.AccountItem:
     item = account_items.to_item(account)
-    item.slot = item.slot if account.network in NETWORKS else None
+    item.slot = item.slot if account.network in TELLS else None  # nobody answers a reading of the others
     return item
 
 

@@ -24,9 +24,9 @@ from pegel.cli.demo.people import MIRA, Person
 from pegel.cli.demo.remembered import Remembered
 from pegel.errors import CannotRun
 from pegel.http.ids import to_base32
-from pegel.networks import NETWORKS
+from pegel.networks import NETWORKS, reactors
 from pegel.networks.network import Network
-from pegel.scoring import features
+from pegel.scoring import features, ties
 from pegel.scoring.features import Features
 from pegel.scoring.look import Look
 from pegel.scoring.model import load
@@ -47,11 +47,13 @@ LEADING = 0.4  # of everybody, who agreed to be named among a topic's leaders
 @dataclass(frozen=True, slots=True)
 class Lived:
     """One member as the tables keep them; `days` are the scores of 90 days, oldest first, `moved` what moved
-    each but the first, `yesterday` what was measured of the accounts then, `topics` what they are heard on.
+    each but the first, `yesterday` what was measured of the accounts then, `topics` what they are heard on,
+    `reactors` what each keyed hash did to the posts of an account.
     """
 
     member: Member
     accounts: Mapping[str, Account]
+    reactors: Mapping[str, Mapping[str, float]]
     measures: Sequence[Features]
     days: Sequence[Score]
     moved: Sequence[Mapping[str, float]] = ()
@@ -86,8 +88,12 @@ def lived(fetch: Fetch, now: datetime, mira: str, key: bytes, progress: Progress
         measures = [features.read(snapshot, model) for snapshot in today]
         member = to_member(person, mira, now)
         accounts = [to_account(member, *one, now) for one in zip(lives, today, measures, strict=True)]
+        reacted = {
+            account.key: ties.reactors(snapshot, model)
+            for account, snapshot in zip(accounts, today, strict=True)
+        }
         accounts += klout.accounts(member, person, now)
-        kept.append((member, {account.key: account for account in accounts}))
+        kept.append((member, {account.key: account for account in accounts}, reacted))
         batch += [*before, measures]
         progress(number + 1, len(people))
     looks = [Look(each, model) for each in batch]
@@ -102,13 +108,26 @@ def lived(fetch: Fetch, now: datetime, mira: str, key: bytes, progress: Progress
 def reading(life: Life, network: Network, now: datetime) -> Snapshot:
     """The last good reading: today's, or of the day since when its network does not answer."""
     if life.silent:
-        return past.snapshot(life, now, life.silent)
+        return hashed(past.snapshot(life, now, life.silent), network)
     snapshot = network.snapshot(life.handle)
     if snapshot is None or snapshot.notes:
         raise CannotRun(
             f"the demo world is not whole: {life.handle} was read with {snapshot and snapshot.notes}"
         )
     return snapshot
+
+
+def hashed(remembered: Snapshot, network: Network) -> Snapshot:
+    """With people who reacted as a reading keeps them."""
+    posts = (
+        post
+        if post.reactors is None
+        else replace(
+            post, reactors=tuple(replace(one, key=reactors.hashed(network, one.key)) for one in post.reactors)
+        )
+        for post in remembered.posts
+    )
+    return replace(remembered, posts=tuple(posts))
 
 
 def pasts(everybody: Sequence[Sequence[Life]], now: datetime) -> Iterator[list[list[Features]]]:
