@@ -13,7 +13,9 @@ from pegel.social import Account, Tokens
 from pegel.store import member_tokens
 
 
-def tokens(network: Network, accounts: Sequence[Account], now: datetime) -> dict[str, str | NetworkError]:
+def tokens(
+    network: Network, accounts: Sequence[Account], now: datetime, seconds: float
+) -> dict[str, str | NetworkError]:
     """Account → its member's token, or why none opens it now: ProofLost, or a failure of the network."""
     if network.oauth is None or why_not(type(network), network.access):
         return {}
@@ -30,4 +32,4 @@ def tokens(network: Network, accounts: Sequence[Account], now: datetime) -> dict
 
         return oauth.refresh(network, kept, now)
 
-    return member_tokens.for_reading(signed_in, renew, now)
+    return member_tokens.for_reading(signed_in, renew, now, seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,9 +18,10 @@ from pegel import dns_text, fetch
 from pegel.fetch import Fetch
 from pegel.networks import NETWORKS
 from pegel.social import Access
-from pegel.store import access, batch, keys, readings
+from pegel.store import access, batch, collect_queue, keys, readings
 from pegel.telemetry import logger, loud, metrics
 
+RENEWING = 1 / 3  # of the time that is left: members' tokens, before anybody reads
 RESERVE = 12.0  # seconds before the end of which nothing more is waited for: enough to keep what is there
 
 outside, texts = fetch.from_environment(), dns_text.from_environment()
@@ -40,12 +42,14 @@ def collect(event: dict[str, Any], context: Any, by: Fetch) -> Any:
 
     def take_up(record: SQSRecord) -> None:
         with loud("a message was not taken up", record.message_id):
-            wanted = batch.from_json(record.body)
+            wanted, now = batch.from_json(record.body), datetime.now(UTC)
+            if left() <= 0.0:  # the messages before took all of it
+                collect_queue.send([replace(wanted, since=wanted.since or now)])
+                return
             opened_by = access.of_installation().get(wanted.network, Access())
             network = NETWORKS[wanted.network](by, opened_by, keys.reactor_key())
-            now = datetime.now(UTC)
             accounts = standing(network, readings.batch(wanted.accounts), texts, now, left())
-            admission = Admission(network, now, behalf.tokens(network, accounts, now))
+            admission = Admission(network, now, behalf.tokens(network, accounts, now, left() * RENEWING))
             keep(wanted, network, read(admission, accounts, left()), admission.now)
 
     processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from admission import Unread
 from reading import WEEK, Read, Result, renewal
@@ -14,6 +14,8 @@ from pegel.scoring import plausibility
 from pegel.scoring.features import Features
 from pegel.scoring.plausibility import Lists
 from pegel.social import Account
+
+GONE = timedelta(hours=20)  # so long a network has to know an account no more: until the next daily slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ Outcome = Result | Doubt
 
 def judge(network: Network, account: Account, result: Result, now: datetime) -> Outcome:
     """A result, after a look at the last good reading: nothing new in it is None."""
+    if isinstance(result, AccountGone) and may_be_ill(network, account, now):
+        return Doubt(str(result))
     if not isinstance(result, Read) or not account.reading:
         return result
     if is_same(account, result):
@@ -38,6 +42,15 @@ def judge(network: Network, account: Account, result: Result, now: datetime) -> 
         Features.from_json(account.reading["features"]), result.features
     ) or plausibility.untold(Lists(*account.reading.get("lists", ())), lists(result))
     return Doubt(doubt) if doubt else result
+
+
+def may_be_ill(network: Network, account: Account, now: datetime) -> bool:
+    """Whether a network that finds an account no more may be mistaken, and there is something to lose.
+
+    Where it lets us keep readings for days only, what is deleted there is deleted here at once.
+    """
+    is_new = now - (account.doubted_since or now) < GONE
+    return bool(account.reading) and is_new and timedelta(days=network.terms.stores_for) >= WEEK
 
 
 def is_shown(account: Account, outcome: Outcome) -> bool:

@@ -4,7 +4,7 @@ nothing new, or the same numbers      no write
 the same numbers for a week           as good: posts have grown older; the account is quiet
 good                                  in the batch's snapshot object, then one unit in its account
 not to be believed                    held: trouble, the last reading stays until it is so for a week
-AccountGone                           marked, not read again
+AccountGone                           held for a day (judging.py); then marked, not read again
 ProofLost                             its share is held for 14 days, and nothing is read (proving.py)
 BudgetSpent                           trouble; among the first of the next UTC day
 RateLimited                           trouble; its host is left alone until then; comes again

@@ -67,7 +67,7 @@ def test_a_name_that_profiles_link_to_as_a_proof_is_nobody_else_s_when_it_is_giv
         f"{one}2",
     )
     members.save(Member(one, name), 0)
-    kept, _ = accounts.prove(
+    accounts.prove(
         accounts.link(account_of(one, secrets.token_hex(4))), "rel-me", NOW, f"https://pegel.example/@{name}"
     )
     renamed = members.save(Member(one, f"{name}x", version=1), 1)

@@ -15,7 +15,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
 
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
@@ -35,6 +35,7 @@ MARGIN = timedelta(minutes=5)  # before its end a token is renewed: a reading ta
 LEASE = timedelta(seconds=30)  # three times what a call may take (fetch.TOTAL)
 PATIENCE = 4.0  # seconds that somebody without the lease waits for the new pair
 LOOK = 0.25  # seconds from one look to the next
+ENOUGH = 30.0  # seconds for all of a batch
 AT_ONCE = 8  # pairs renewed at the same time
 Renew = Callable[[Tokens], Tokens]
 
@@ -76,11 +77,14 @@ def drop(member_id: str, key: str) -> None:
     TokenItem(member_id, key).delete()
 
 
-def for_reading(accounts: Iterable[Account], renew: Renew, now: datetime) -> dict[str, str | NetworkError]:
+def for_reading(
+    accounts: Iterable[Account], renew: Renew, now: datetime, seconds: float = ENOUGH
+) -> dict[str, str | NetworkError]:
     """Account → an access token that lasts for a reading, or why there is none; without one it is left out.
 
     One look at all of them; only what is due is renewed. ProofLost: the member has to sign in again. Else the
-    NetworkError of `renew`, or RateLimited while somebody else renews it for long.
+    NetworkError of `renew`, or RateLimited while somebody else renews it for long, or there was no time: what
+    has begun is renewed all the same, no other begins.
     """
     items = _items((account.member_id, account.key) for account in accounts)
     salted = salts.of(item.member_id for item in items) if items else {}
@@ -91,8 +95,12 @@ def for_reading(accounts: Iterable[Account], renew: Renew, now: datetime) -> dic
         except NetworkError as error:
             return error
 
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        return dict(zip((item.key for item in items), pool.map(told, items), strict=True))
+    pool = ThreadPoolExecutor(AT_ONCE)
+    asked = {item.key: pool.submit(told, item) for item in items}
+    done, _ = wait(asked.values(), timeout=seconds)
+    pool.shutdown(wait=False, cancel_futures=True)
+    late = RateLimited("its network is slow to renew what members gave us", now + LEASE)
+    return {key: one.result() if one in done else late for key, one in asked.items()}
 
 
 def _fresh(item: TokenItem, salt: bytes, renew: Renew, now: datetime) -> str:
