@@ -26,6 +26,12 @@ MEANS = {
     "people": "a page of who reacted to a post, or of who follows",
     "refusal": "no answer to use",
 }
+TOTALS = ("meta", "summary", "total", "total_count", "hitsTotal", "nbHits")  # said beside what was counted
+NO_FIGURE = re.compile(
+    r"id|id_str|.*_(id|date)|.*cursor.*|time|parent|page|per_?page|total_?pages|breakdowns", re.I
+)
+SOMEBODY = {"acct", "handle", "login", "screen_name", "user_type"}  # an object with one of these is a person
+FIGURES = 6  # said of an answer that nothing else is said of
 NOBODY = Profile("", "", "", "")  # what an answer tells that does not say whom it is about
 
 
@@ -74,8 +80,9 @@ def _content(network: Network, answer: Answer, kinds: Sequence[str]) -> Understo
         except BadAnswer as failure:
             failures.append(failure)
     if not held:
-        found = _anyway(network, answer) if len(kinds) != 1 else {}
-        if len(kinds) == 1:
+        found = _anyway(network, answer)
+        left_out = bool(failures) and isinstance(failures[0].__cause__, KeyError)  # parts were not asked for
+        if len(kinds) == 1 and not (left_out and kinds != ["profile"]) and not found.get("posts"):
             raise failures[0]
     says = "; ".join(
         MEANS.get(kind, f"what else there is to know of an account: {kind}") for kind in held
@@ -83,8 +90,11 @@ def _content(network: Network, answer: Answer, kinds: Sequence[str]) -> Understo
         f"no reading of {network.title} uses this kind of answer{_called(answer.url)}; "
         f"it holds {_holds(body, whole=not found)}"
     )
-    if failures and not held and not found:
+    if failures and not held and not found and not left_out:
         says = f"{says}; as {kinds[0]} it would be wrong: {failures[0]}"
+    if "next" not in found:
+        with suppress(BadAnswer), shaped(answer.url):
+            found["next"] = network.following(answer)
     return Understood(answer.url, answer.status, held[0] if held else "", says, **found)
 
 
@@ -95,7 +105,10 @@ def _of_kind(network: Network, answer: Answer, body: Any, kind: str) -> dict[str
         return _posts(network, network.items(body)) | {"next": network.following(answer)}
     if kind == "people":
         people = {one.id for one in network.to_people(body, answer.url)}
-        return {"people": len(people), "next": network.following(answer)}
+        written = _written(network, answer)  # replies and quotes have counts of their own
+        return {"people": len(people), "next": network.following(answer)} | (
+            written if _counted(written) else {}
+        )
     return {"profile": network.with_more(NOBODY, kind, body, answer.url)}
 
 
@@ -104,19 +117,29 @@ def _posts(network: Network, items: Sequence[Mapping[str, Any]]) -> dict[str, An
     return {"posts": tuple(kept.values()), "dropped": len(items) - len(kept)}
 
 
+def _written(network: Network, answer: Answer) -> dict[str, Any]:
+    """What an answer holds that is a post to the translators, wherever it stands."""
+    body = network.body(answer)
+    with suppress(BadAnswer), shaped(answer.url):
+        return _posts(network, [body] if isinstance(body, dict) and "id" in body else network.items(body))
+    return {"posts": ()}
+
+
+def _counted(written: Mapping[str, Any]) -> bool:
+    """Whether any count is told of any of these posts."""
+    return any(count is not None for post in written["posts"] for count in post.reactions.values())
+
+
 def _anyway(network: Network, answer: Answer) -> dict[str, Any]:
     """Posts and people in an answer that no reading uses: the translators know them wherever they stand."""
-    body, found, posts = network.body(answer), dict[str, Any](), dict[str, Any](posts=())
+    written, found = _written(network, answer), dict[str, Any]()
+    if _counted(written) or (written["posts"] and all(post.excerpt for post in written["posts"])):
+        found |= written  # also posts whose counts were not asked for
     with suppress(BadAnswer), shaped(answer.url):
-        posts = _posts(network, [body] if isinstance(body, dict) and "id" in body else network.items(body))
-        if any(count is not None for post in posts["posts"] for count in post.reactions.values()):
-            found |= posts
-    with suppress(BadAnswer), shaped(answer.url):
-        if people := {one.id: one.reach for one in network.to_people(body, answer.url)}:
+        if people := {one.id: one.reach for one in network.to_people(network.body(answer), answer.url)}:
             told = {who: reach for who, reach in people.items() if reach is not None}
             found |= {"people": len(people), "reaches": told or None}
-    written = bool(posts["posts"]) and all(post.excerpt for post in posts["posts"])
-    return posts | found if written else found  # also posts whose counts were not asked for
+    return found
 
 
 def _called(url: str) -> str:
@@ -135,26 +158,44 @@ def _holds(body: Any, whole: bool) -> str:
         return f"a list of {len(body)}"
     if not isinstance(body, dict):
         return f"a {type(body).__name__}"
+    parts = [
+        f"{number} {'entries' if name in ('data', 'children') else name}" for number, name in _lists(body)
+    ]
+    told = list(_told(body if whole else {name: body[name] for name in TOTALS if name in body}))
+    more = ", …" if len(told) > FIGURES else ""
+    said = ", ".join([*parts[:3], *told[:FIGURES]])
+    return f"{said}{more}" if said else f"an object with {', '.join(list(body)[:4]) or 'nothing in it'}"
+
+
+def _lists(body: Mapping[str, Any]) -> list[tuple[int, str]]:
+    """How long the lists in an object are; where it has none, those in the objects within."""
     lists = [(len(value), name) for name, value in body.items() if isinstance(value, list)]
-    parts = [f"{number} {'entries' if name == 'data' else name}" for number, name in lists[:3]]
-    beside = body if whole else {name: body[name] for name in ("meta", "summary") if name in body}
-    figures: dict[str, int] = {}
-    for name, number in _figures(beside):
-        figures.setdefault(name, number)
-    told = [f"{name} {number:,}" for name, number in figures.items()]
-    return ", ".join([*parts, *told[:6]]) or f"an object with {', '.join(list(body)[:4]) or 'nothing in it'}"
+    return lists or [each for one in body.values() if isinstance(one, dict) for each in _lists(one)]
 
 
-def _figures(body: Any, name: str = "", of: str = "") -> Iterator[tuple[str, int]]:
-    """Numbers, wherever they stand, and what they are called: a `value` as the thing it is told `of`."""
+def _told(body: Any) -> Iterator[str]:
+    """Figures with their names; the same name at several places is said with each of them."""
+    figures: dict[str, dict[str, list[str]]] = {}
+    for name, place, number in _figures(body):
+        numbers = figures.setdefault(name, {}).setdefault(place, [])
+        if f"{number:,}" not in numbers:
+            numbers.append(f"{number:,}")
+    for name, places in figures.items():
+        alike = len({tuple(numbers) for numbers in places.values()}) == 1
+        for place, numbers in list(places.items())[: 1 if alike else None]:
+            yield f"{'' if alike or not place else f'{place} '}{name} {' / '.join(numbers)}"
+
+
+def _figures(body: Any, name: str = "", of: str = "", place: str = "") -> Iterator[tuple[str, str, int]]:
+    """Numbers, what they are called, and in what they stand: a `value` as the thing it is told `of`."""
     if isinstance(body, list):
         for each in body:  # the first of many would be said as if it were all of them
             if isinstance(each, dict) and (len(body) == 1 or any("value" in key for key in each)):
-                yield from _figures(each, name, of)
+                yield from _figures(each, name, of, place)
     elif isinstance(body, dict):
         of = plain(body.get("name")) or of
         for key, value in body.items():
-            if key != "id" and not key.endswith(("_id", "_date")):
-                yield from _figures(value, of if of and "value" in key else key, of)
+            if not NO_FIGURE.fullmatch(key) and not (isinstance(value, dict) and SOMEBODY & value.keys()):
+                yield from _figures(value, of if of and "value" in key else key, of, name)
     elif not isinstance(body, bool) and re.fullmatch(r"\d{1,16}", str(body)):
-        yield name, int(body)
+        yield name, place, int(body)
