@@ -101,3 +101,18 @@ def test_whoever_hides_their_page_is_a_number(aside: Aside, fenja: Someone, jona
     item(jonas.id).update([item.hidden.set(True)])
     known = told(aside, fenja)
     assert (known["influencees"], known["influencees_count"]) == ([], 1)
+
+
+def test_who_reacts_to_everybody_costs_nobody_more_than_a_few_hundred_do(aside: Aside) -> None:
+    influence, items = store(aside, "influence"), store(aside, "score_items")
+    busy = f"mem_{secrets.token_hex(13)}"
+    key = f"influencers#{busy}"
+    items.ScoreItem(key, ties={f"mem_{number:026}": 1.0 for number in range(influence.MOST)}).save()
+    late, known = f"mem_{secrets.token_hex(13)}", f"mem_{7:026}"
+    assert influence.keep(late, {"mastodon#1": {busy: 3.0}}, None, NOW) == 1, "told on their own side"
+    assert late not in influence._ties(items.find(key))
+    influence.keep(known, {"mastodon#1": {busy: 4.0}}, None, NOW)
+    assert influence._ties(items.find(key))[known] == 4.0, "who is there already goes on"
+    influence.keep(known, {"mastodon#1": {}}, None, NOW)
+    influence.keep(late, {"mastodon#1": {busy: 5.0}}, None, NOW)
+    assert influence._ties(items.find(key))[late] == 5.0, "where one left there is room for one"

@@ -14,11 +14,14 @@ from datetime import datetime
 from typing import Any
 
 from pynamodb.exceptions import UpdateError
+from pynamodb.expressions.condition import size
 
 from pegel.scoring import ties as rules
 from pegel.scoring.ties import Ties
 from pegel.store.score_items import ScoreItem, deflated, find, inflated, to_kept
+from pegel.store.table import is_refused
 
+MOST = 200  # members to whom somebody reacts that are kept: 11 KB
 NAMED = 10  # people told on each side, of those with a public page
 LOOKED_UP = 20  # of each side, so that NAMED are found though some hide
 
@@ -66,12 +69,19 @@ def _influence(member_id: str, by_account: Mapping[str, Ties], now: datetime) ->
 
 
 def _turn(reactor: str, towards: str, weight: float | None) -> None:
-    """Note on the reactor's side to whom they react, or that they do no more."""
+    """Note on the reactor's side to whom they react, or that they do no more.
+
+    Of more than MOST those that came first are kept: an item ends at 400 KB, and a write costs its size.
+    """
     item = ScoreItem(f"influencers#{reactor}")
     place = ScoreItem.ties[towards]
+    is_short = size(ScoreItem.ties) < MOST  # type: ignore[no-untyped-call] # pynamodb's own
+    room = ScoreItem.ties.does_not_exist() | place.exists() | is_short
     try:
-        item.update([place.remove() if weight is None else place.set(weight)])
+        item.update([place.remove() if weight is None else place.set(weight)], condition=room)
     except UpdateError as error:
+        if is_refused(error):
+            return
         if error.cause_response_code != "ValidationException":  # there is no map yet
             raise
         if weight is not None:
