@@ -121,6 +121,16 @@ def test_an_empty_purse_is_filled_once_more_and_then_stops_every_call():
     assert network.must_ask(OTHER, "more").status == 200, "what costs nothing may be asked"
 
 
+def test_a_page_that_may_cost_more_than_is_left_is_not_asked_for():
+    network = Priced(Told({URL: (200, "[]")}))
+    network.purse = Purse(500, lambda: 0, TOMORROW)
+    assert network.must_ask(URL).status == 200, "a profile is one thing"
+    network.purse.pay(400 - network.purse.spent)
+    with pytest.raises(BudgetSpent):
+        network.must_ask(URL, "posts")
+    assert network.purse.spent == 400
+
+
 def test_a_network_without_a_price_counts_nothing():
     network = reader("github", Told({URL: (200, "{}")}))
     network.ask(URL)

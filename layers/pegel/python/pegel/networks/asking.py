@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from pegel.answer import Answer, Fetch
 from pegel.errors import ProofLost, RateLimited
 from pegel.networks import refusals
-from pegel.networks.budget import Calls, Purse
+from pegel.networks.budget import Calls, Purse, most
 from pegel.networks.terms import Price
 from pegel.social import Access
 from pegel.times import when
@@ -129,7 +129,7 @@ class Asking:
             sleep(left)
         if lot := self.lots.get(bucket):
             lot.spend(host)
-        self.purse.check(self.cost(kind, 1, 1))
+        self.purse.check(self.cost(kind, 1, most(kind)))  # what comes back is paid, wanted or not
         self.purse.pay(self.cost(kind, 1, 0))
         headers = self.headers() | (conditional(validator) if validator else {})
         answer = replace(self.out(self.signed(url), headers), url=url)

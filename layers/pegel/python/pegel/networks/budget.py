@@ -85,6 +85,11 @@ def budgets(network: Network, handle: str, calls: int = 0) -> tuple[Budget, ...]
     return (of_first, *others)
 
 
+def most(kind: str) -> int:
+    """Items that one answer may hold."""
+    return 1 if kind in ("profile", "more") else PAGE
+
+
 def estimate(network: Network) -> int:
     """Units that are put aside for a reading: what it takes at most, as long as one page holds its posts.
 
@@ -96,5 +101,5 @@ def estimate(network: Network) -> int:
     told = network.price.call.keys() | network.price.item.keys()
     kinds = [kind for kind in ("profile", "posts", "whole", "more") if kind in told]
     lists = max(0, network.calls - len(kinds)) if "people" in told else 0
-    once = sum(network.cost(kind, 1, 1 if kind in ("profile", "more") else PAGE) for kind in kinds)
+    once = sum(network.cost(kind, 1, most(kind)) for kind in kinds)
     return once + network.cost("people", lists, lists * PAGE)
