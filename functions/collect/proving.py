@@ -43,6 +43,8 @@ def standing(
     counting = [account for account in accounts if not is_over(network, account, now)]
     due = affordable(network, [account for account in counting if is_due(account, now)], now)
     found = look(network, due, texts, seconds * LOOKS)
+    for bucket, until in tuple(network.pauses.items()):  # maybe nobody reads after this
+        limits.block(bucket, until, now)
     judged = [
         settle(account, found[account.key], now) if account.key in found else unless_held(account)
         for account in counting

@@ -12,7 +12,7 @@ from integration.owner import DAY, DOWN, GONE, NOW, PAGE, WEEK, Owner, Profiles
 from pegel import linking
 from pegel.errors import Conflict, ProofLost
 from pegel.networks.mastodon import Mastodon
-from pegel.social import Tokens
+from pegel.social import Budget, Tokens
 
 
 def scored(aside: Aside) -> set[str]:
@@ -98,6 +98,15 @@ def test_a_code_may_be_removed_and_a_deleted_account_is_for_the_reading_to_tell(
     coded = Owner(aside, "code", "")
     assert coded.on(9 * WEEK, GONE) == ["proven"]
     assert Owner(aside).on(WEEK, Profiles(status=404)) == ["proven"]
+
+
+def test_a_pause_that_a_server_wants_after_a_look_is_kept_for_those_who_read(aside: Aside) -> None:
+    owner = Owner(aside)
+    owner.on(WEEK, GONE)
+    assert owner.kept.state == "held"
+    owner.on(WEEK + DAY, Profiles(status=429))
+    limits, budget = aside.module("pegel.store.limits"), Budget(f"mastodon#{owner.host}", 1, 100, 300)
+    assert limits.take((budget,), 1, NOW).wait > 60
 
 
 def test_a_link_to_another_page_is_not_the_one_that_proved(owner: Owner) -> None:

@@ -57,6 +57,16 @@ def test_an_account_unlinked_while_it_is_proven_leads_to_nobody_or_is_there(asid
     assert owned == led_to == there
 
 
+def test_a_reading_that_came_while_a_proof_was_looked_for_stays(aside: Aside, one: str) -> None:
+    accounts, readings = store(aside, "accounts"), store(aside, "readings")
+    seen, _ = accounts.prove(accounts.link(account_of(one, secrets.token_hex(4))), "code", NOW)
+    later = NOW + timedelta(hours=1)
+    assert readings.record(seen, {"digest": "new"}, later)
+    accounts.prove(seen, "rel-me", later, "https://pegel.example/@ada")
+    kept = accounts.get(one, seen.key)
+    assert (kept.reading, kept.read_at, kept.proof) == ({"digest": "new"}, later, "rel-me")
+
+
 def test_a_name_that_profiles_link_to_as_a_proof_is_nobody_else_s_when_it_is_given_up(
     aside: Aside, one: str
 ) -> None:

@@ -72,7 +72,8 @@ def prove(account: Account, way: str, now: datetime, evidence: str = "") -> tupl
     """
     owner = _owner(account.key)
     loser = owner.member_id if owner and owner.member_id != account.member_id else None
-    proven = proofs.proven(account, way, evidence, now, is_taken=bool(loser))
+    latest = get(account.member_id, account.key) or account  # it may have been read while a proof was sought
+    proven = proofs.proven(latest, way, evidence, now, is_taken=bool(loser))
     try:
         _move(proven, owner)
     except TransactWriteError as error:
