@@ -2,22 +2,26 @@
 
 import dataclasses
 import json
+import time
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
 
+from pegel.cli.demo import world
+from pegel.cli.demo.people import MIRA
 from pegel.cli.stack.filling import fill
 from pegel.cli.stack.stack import Stack
+from pegel.store.batch import Batch
 
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
     with Stack(tmp_path_factory.mktemp("demo")) as stack:
         stack.start()
-        world = stack.work / "world"
-        stack.deploy({"Stage": "local", "PublicUrl": "https://pegel.example", "Replay": str(world)})
-        user = fill(stack.environment, world, lambda done, of: None)  # as `pegel up` does
+        told = stack.work / "world"
+        stack.deploy({"Stage": "local", "PublicUrl": "https://pegel.example", "Replay": str(told)})
+        user = fill(stack.environment, told, lambda done, of: None)  # as `pegel up` does
         stack.open()
         yield stack, dataclasses.asdict(user)
 
@@ -87,3 +91,31 @@ def test_the_readers_key_opens_the_api_and_klouts_paths(filled):
     assert (status, on_klout["network"]) == (200, "ks")
     with pytest.raises(HTTPError, match="403"):
         urlopen(stack.url + path + user["key"][:-1], timeout=20)
+
+
+def served(stack, queue):
+    """Wait until a queue is empty."""
+    asked = {"QueueUrl": stack.environment[queue], "AttributeNames": ["All"]}
+    left, ends = True, time.monotonic() + 60
+    while left:
+        assert time.monotonic() < ends, f"{queue} is not served"
+        time.sleep(0.2)
+        told = stack.client("sqs").get_queue_attributes(**asked)["Attributes"]
+        left = any(int(count) for name, count in told.items() if name.startswith("ApproximateNumber"))
+
+
+def test_members_are_named_both_ways_and_a_reading_of_all_accounts_changes_nothing(filled):
+    stack, user = filled
+    told = {name: get(stack, f"/v3/scores/{name}/influence")[1] for name in ("mira", "jonas", "kofi")}
+    assert len(told["mira"]["influenced_by"]) >= 2 and len(told["mira"]["influences"]) >= 2
+    scored_at = get(stack, "/v3/scores/mira")[1]["scored_at"]
+
+    for life in next(lives for person, lives in world.people() if person is MIRA):
+        batch = Batch(life.network, ((user["member_id"], f"{life.network}#{life.known_as}"),))
+        url = stack.environment["COLLECT_QUEUE_URL"]
+        stack.client("sqs").send_message(QueueUrl=url, MessageBody=batch.to_json())
+    served(stack, "COLLECT_QUEUE_URL")
+    served(stack, "SCORE_QUEUE_URL")
+
+    assert get(stack, "/v3/scores/mira")[1]["scored_at"] > scored_at
+    assert {name: get(stack, f"/v3/scores/{name}/influence")[1] for name in told} == told

@@ -127,7 +127,7 @@ def to_repost(life: Life, said: Said, now: datetime) -> dict[str, Any]:
 def to_reader(face: Face, kind: str, now: datetime) -> dict[str, Any]:
     """Somebody who follows or reacted, in the form of the list for this kind of reaction."""
     did, moment, opened = who(face), iso(now), iso(now - timedelta(days=face.age))
-    handle = face.handle("bluesky") or f"{face.name}.{face.server}"
+    handle = face.member.accounts["bluesky"][0] if face.member else f"{face.name}.{face.server}"
     actor = {"did": did, "handle": handle, "labels": [], "createdAt": opened}
     if not face.bought:
         actor["avatar"] = f"https://cdn.example/{face.number}"
@@ -141,7 +141,7 @@ def to_reader(face: Face, kind: str, now: datetime) -> dict[str, Any]:
 
 def who(face: Face) -> str:
     """As lists name them."""
-    return did(face.handle("bluesky") or face.name)
+    return did(face.member.accounts["bluesky"][0] if face.member else face.name)
 
 
 def _author(life: Life) -> dict[str, Any]:

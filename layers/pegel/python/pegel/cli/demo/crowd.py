@@ -1,13 +1,13 @@
-"""The people who react in the demo world. Most did not join: they have a number, no story. Each member stands
-for one of the numbers, so that members react to one another.
+"""The people who react in the demo world. Most did not join: they have a number, no story.
 
-Reactors of one account are drawn from its own circle, so that the same people return, as they do in life.
+Reactors of one account are drawn from its own circle, so that the same people return, as they do in life. The
+first of a circle are members, who return most often.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -16,6 +16,7 @@ from pegel.cli.demo.names import SERVERS
 from pegel.cli.demo.people import MEMBERS, SEED, Person, cast
 
 CIRCLE = 160  # people of whom an account's reactors are: four pages of a list
+JOINED, ALIKE = 4, 2  # of them: members, and those of the same subject
 MEAN, SD = (
     5.0,
     1.9,
@@ -49,10 +50,6 @@ class Face:
         """How many they follow."""
         return 1500 + self.number % 1000 if self.bought else self.followers // 2 + 9
 
-    def handle(self, network: str) -> str | None:
-        """A member's account there; None of strangers, and of members without one."""
-        return self.member.accounts.get(network, (None, 0))[0] if self.member else None
-
     @property
     def posts(self) -> int:
         """How many posts they have written."""
@@ -67,42 +64,29 @@ def face(number: int, bought: bool = False) -> Face:
     server = dice.pick(SERVERS)
     if bought:
         return Face(number, server, followers % 60, FRESH, bought)
-    return Face(number, server, min(followers, 90_000), dice.whole(*AGED), member=members().get(number))
+    return Face(number, server, min(followers, 90_000), dice.whole(*AGED))
 
 
 @cache
-def members() -> Mapping[int, Person]:
-    """Who stands for which number: in the circle of somebody with the same subject, in others by chance.
-
-    Of the whole cast always: the lists must not change with how many of it a world is written for.
+def owners() -> Mapping[str, tuple[str, Person]]:
+    """Account → its network and its member, of the whole cast however few of it a world is written for: lists
+    must not change with that.
     """
-    found: dict[int, Person] = {}
-    everybody = list(cast(MEMBERS, SEED))
-    for person in everybody:
-        liked = [
-            handle
-            for other in everybody
-            if other.subject == person.subject and other is not person
-            for network, (handle, _) in other.accounts.items()
-            if network in person.accounts and network != "github"  # which names nobody
-        ]
-        if liked:
-            dice = Dice("stands for", person.name)
-            number = circle(dice.pick(liked)) + often(dice)
-            while number in found:
-                number += 1
-            found[number] = person
-    return found
+    return {
+        name: (network, one) for one in cast(MEMBERS, SEED) for network, (name, _) in one.accounts.items()
+    }
 
 
-def circle(account: str) -> int:
-    """The first of those whom an account's reactors are of."""
-    return Dice("circle", account).whole(1, 9000)
-
-
-def often(dice: Dice) -> int:
-    """A place in a circle: a square makes some return more often than others."""
-    return int(CIRCLE * dice.share() ** 2)
+@cache
+def joined(account: str) -> Sequence[Person]:
+    """The members of an account's circle, all with an account there: first those with its subject."""
+    if account not in owners():
+        return ()
+    network, own = owners()[account]
+    others = [one for there, one in owners().values() if there == network and one is not own]
+    others = Dice("joined", account).shuffled(others)
+    alike = [one for one in others if one.subject == own.subject][:ALIKE]
+    return [*alike, *(one for one in others if one not in alike)][:JOINED]
 
 
 def reactors(  # noqa: PLR0913, PLR0917 - what a list hangs on
@@ -112,17 +96,18 @@ def reactors(  # noqa: PLR0913, PLR0917 - what a list hangs on
     if not count:
         return []
     dice = Dice("reactors", account, post, kind)
-    start = circle(account)
+    start = Dice("circle", account).whole(1, 9000)
     wanted, chosen = min(count, page), dict[int, None]()
     while len(chosen) < wanted:
-        chosen[start + often(dice)] = None
-    return [not_oneself(face(number, is_bought(number, bought)), account) for number in chosen]
+        # a square makes some return more often than others
+        chosen[start + int(CIRCLE * dice.share() ** 2)] = None
+    return [known(face(number, is_bought(number, bought)), account, number - start) for number in chosen]
 
 
-def not_oneself(one: Face, account: str) -> Face:
-    """Nobody reacts to themselves: whoever would is a stranger there."""
-    is_own = one.member and account in {handle for handle, _ in one.member.accounts.values()}
-    return replace(one, member=None) if is_own else one
+def known(one: Face, account: str, place: int) -> Face:
+    """As a member, if it is one of the first of the circle."""
+    is_member = place < len(joined(account)) and not one.bought
+    return replace(one, member=joined(account)[place]) if is_member else one
 
 
 def followers(account: str, count: int, page: int, bought: float = 0.0) -> list[Face]:

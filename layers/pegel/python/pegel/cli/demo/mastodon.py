@@ -144,7 +144,7 @@ def to_reader(face: Face, server: str, now: datetime) -> dict[str, Any]:
 
 def who(face: Face) -> str:
     """As lists name them."""
-    return face.handle("mastodon") or f"@{face.name}@{face.server}"
+    return face.member.accounts["mastodon"][0] if face.member else f"@{face.name}@{face.server}"
 
 
 def _id(said: Said, now: datetime) -> str:
