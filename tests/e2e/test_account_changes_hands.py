@@ -33,10 +33,16 @@ def account(first: Person) -> Any:
 
 @pytest.fixture(scope="module")
 def second(first: Person, account: Any, stack: Stack) -> Person:
-    """Got the name later, and proved the account too."""
+    """Got the name later, and proved the account too.
+
+    A name that a profile links to stays its member's: it is taken from them past all functions.
+    """
     handles_of(first, [INES])
     assert first.change(name="ines-was").status == 200
     person = Person(stack, "second").join()
+    assert person.change(name="ines", consents={"score": True}).status == 409
+    key = {"key": {"S": "name#ines"}}
+    stack.client("dynamodb").delete_item(TableName=stack.environment["SCORES_TABLE"], Key=key)
     assert person.change(name="ines", consents={"score": True}).status == 200
     assert person.link("mastodon", INES).status == 201
     taken = person.verify(account)

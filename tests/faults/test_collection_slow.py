@@ -66,7 +66,7 @@ def test_an_account_that_never_ends_is_its_hosts_trouble_and_those_behind_it_are
         for number in range(reading.AT_ONCE + 2)
     ]
     admitted = reading.Admission(network, datetime.now(UTC))
-    results = [result for _, result in reading.read(admitted, accounts, 0.3, enough=0.1)]
+    results = [result for _, result in reading.read(admitted, accounts, 3.0, enough=0.1)]
     assert [str(one) for one in results if isinstance(one, Unreachable)] == ["took longer than 0 s"] * 16
     assert [one for one in results if isinstance(one, reading.PutOff)] == [reading.PutOff(0.0)] * 2
 
