@@ -45,8 +45,10 @@ class Twins:
 CROWD = {
     "mastodon": Twins(150, "mastodon/fenja", "@fenja{n}@hof{server}.example", "4711{n}@hof{server}.example",
                       (("(?i:fenja)", ""), ("4711", ""))),
-    "bluesky": Twins(70, "bluesky/robin", "robin{n}.hof.example", "did:plc:madebyusrobin{n}", (("robin", ""),)),
-    "github": Twins(220, "github/fenja", "fenja-hof{n}", "990001{n}", (("(?i:fenja-hof)", ""), ("990001", ""))),
+    "bluesky": Twins(70, "bluesky/robin", "robin{n}.hof.example", "did:plc:madebyusrobin{n}",
+                     (("robin", ""),)),
+    "github": Twins(220, "github/fenja", "fenja-hof{n}", "990001{n}",
+                    (("(?i:fenja-hof)", ""), ("990001", ""))),
     "stackexchange": Twins(200, "stackexchange/fenja", "990001{n}@gardening", "990001{n}@gardening",
                            (("990001", ""),)),
     "hackernews": Twins(110, "hackernews/fenja", "FenjaHof{n}", "FenjaHof{n}", (("FenjaHof", ""),)),

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import pytest
-from aside import Aside, opened
+from aside import Aside
 from integration.kept import NOW, account_of, store
 
 from pegel.errors import Conflict, NameTaken, NotFound
 from pegel.social import Account, Budget, Member
-
-if TYPE_CHECKING:
-    from pegel.cli.stack.stack import Stack
-
-
-@pytest.fixture(scope="module")
-def aside(stack: Stack) -> Iterator[Aside]:
-    with opened(stack, f"races{secrets.token_hex(3)}") as made:
-        yield made
 
 
 @pytest.fixture
