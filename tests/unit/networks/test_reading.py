@@ -120,8 +120,9 @@ def test_an_account_without_handle_and_id_is_gone(by_id):
 
 
 def test_a_stranger_under_the_handle_is_never_read_for_the_member():
-    with pytest.raises(AccountGone, match="another account now"):
+    with pytest.raises(AccountGone, match="another account now") as gone:
         reading({LOOKUP: (200, ABOUT | {"id": "99"})}, {}, "4711@hof.example")
+    assert "99" not in str(gone.value), "nor named: this is kept"
 
 
 def test_only_the_ten_strongest_posts_are_asked_for_their_reactors_and_only_lists_with_somebody():

@@ -87,7 +87,7 @@ def test_an_answer_of_another_shape_is_a_bad_one(body):
 
 
 def test_somebody_else_in_the_answer_is_a_bad_one():
-    with pytest.raises(BadAnswer, match="answered about 5@gardening"):
+    with pytest.raises(BadAnswer, match="answered about somebody else"):
         reader("stackexchange", Told({URL: (200, {"items": [USER | {"user_id": 5}]})})).profile(
             "990005@gardening"
         )

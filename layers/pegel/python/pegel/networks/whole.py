@@ -93,7 +93,7 @@ def _about(
         profile = own(network, answer, account_id if account_id and network.by_id else handle)
         if account_id in (None, profile.account_id):
             return answer, profile
-        gone = AccountGone(f"{handle} is another account now ({profile.account_id}, not {account_id})")
+        gone = AccountGone(f"{handle} is another account now, not {account_id}")
     except AccountGone as error:
         if not account_id or network.by_id:
             raise
@@ -126,7 +126,7 @@ def own(network: Network, answer: Answer, asked: str) -> Profile:
     """The profile in an answer, if it is the one that was asked for."""
     profile = translated(network, answer)
     if asked not in (profile.handle, profile.account_id, *profile.aliases):
-        raise BadAnswer(f"{answer.url} answered about {profile.handle}, not about {asked}")
+        raise BadAnswer(f"{answer.url} answered about somebody else, not about {asked}")
     return profile
 
 
