@@ -10,8 +10,8 @@ import pytest
 from aside import Aside
 from integration.kept import NOW, account_of, store
 
-from pegel.errors import Conflict, NameTaken, NotFound
-from pegel.social import Account, Budget, Member
+from pegel.errors import Conflict, NameTaken, NotFound, StateExpired
+from pegel.social import Account, Budget, Member, Tokens
 
 
 @pytest.fixture
@@ -89,3 +89,11 @@ def test_a_budget_whose_window_was_changed_is_open_again_after_one(aside: Aside,
     assert limits.take((before,), 5, NOW).readings == 5
     assert limits.take((after,), 5, NOW + timedelta(hours=2)).readings == 5
     assert limits.take((after,), 5, NOW + timedelta(hours=2)).readings == 0, "and counts in the new one"
+
+
+def test_tokens_of_a_sign_in_that_is_forgotten_by_now_are_not_kept_for_ever(aside: Aside, one: str) -> None:
+    authorizations = store(aside, "authorizations")
+    with pytest.raises(StateExpired):
+        authorizations.hold(one, f"gone{one}", Tokens("access"))
+    with pytest.raises(authorizations.AuthorizationItem.DoesNotExist):
+        authorizations.AuthorizationItem.get(authorizations._key(f"gone{one}"))

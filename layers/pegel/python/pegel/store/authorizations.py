@@ -87,13 +87,20 @@ def use(member_id: str, state: str, now: datetime) -> Authorization:
 
 
 def hold(member_id: str, state: str, tokens: Tokens) -> None:
-    """Keep what was given, sealed, until the member has chosen one of several accounts."""
+    """Keep what was given, sealed, until the member has chosen an account of several. Raises StateExpired."""
     from pegel.store import salts
     from pegel.store.sealed import sealed
 
     salt = salts.made_for([member_id])[member_id]
     content = sealed(tokens, member_id, salt, _key(state))
-    AuthorizationItem(_key(state)).update([AuthorizationItem.tokens.set(content)])
+    try:
+        AuthorizationItem(_key(state)).update(
+            [AuthorizationItem.tokens.set(content)], condition=AuthorizationItem.member_id == member_id
+        )
+    except UpdateError as error:  # forgotten meanwhile: what came late would never be
+        if not is_refused(error):
+            raise
+        raise StateExpired(BEGIN_AGAIN) from error
 
 
 def held(member_id: str, state: str, now: datetime) -> tuple[str, Tokens]:
