@@ -106,17 +106,16 @@ def show_answers(network: str, files: Sequence[tuple[Path, Understood]], as_json
             console().print(f"  {type(each.error).__name__}: {each.error}")
         if isinstance(each.error, RateLimited):
             console().print(f"  come back at {each.error.until:%Y-%m-%d %H:%M:%S} UTC")
-        if each.profile:
-            console().print(f"  {told_of(each.profile)}")
+        if each.profile and (told := told_of(each.profile)):
+            console().print(f"  {told}")
         if each.people is not None:
-            console().print(f"  {each.people} distinct accounts")
+            console().print(f"  {many(each.people, 'distinct account')}")
         if each.reaches:
             counted = [f"{who} {reach:,}" for who, reach in each.reaches.items()]
             console().print(f"  followers of each: {', '.join(counted[:SHOWN])}")
         if each.posts is not None:
-            console().print(
-                f"  {len(each.posts)} posts, {each.dropped} entries left out (reposts, forks, twice)"
-            )
+            out = f"{each.dropped} left out (reposts, forks, removed, not public, twice)"
+            console().print(f"  {many(len(each.posts), 'post')}{f', {out}' if each.dropped else ''}")
             show_posts(each.posts)
         if each.next:
             console().print(f"  next page: {each.next}")
@@ -130,6 +129,11 @@ def told_of(profile: Profile) -> str:
     more = [f"{what} {number:,}" for what, number in counts.items() if number is not None]
     tags = [f"tags {', '.join(profile.tags[:10])}"] if profile.tags else []
     return ", ".join([*whose, *reach, *more, *tags])
+
+
+def many(number: int, what: str) -> str:
+    """How many there are of something, in words."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def followers(reach: int | None) -> str:

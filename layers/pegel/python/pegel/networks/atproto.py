@@ -2,16 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from abc import ABC
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from pegel.answer import Answer
+from pegel.networks.cursors import asked_with
+from pegel.networks.network import Network
 from pegel.networks.values import moment, plain
 from pegel.times import when
 
 TAG = "app.bsky.richtext.facet#tag"  # its offsets count bytes, its text may differ: the tag is what counts
 UNSEEN = "!no-unauthenticated"
 REPOST = "app.bsky.feed.defs#reasonRepost"
+
+
+class Lists(Network, ABC):
+    """Answers with lists: each under a name of its own, a cursor beside it; a thread is a tree."""
+
+    keeps = "feed posts likes repostedBy profiles followers follows actors blocks mutes items notifications"
+
+    def following(self, answer: Answer) -> str | None:
+        cursor = answer.json().get("cursor")
+        return asked_with(answer.url, cursor=cursor) if cursor else None
+
+    def items(self, body: Any) -> list[Mapping[str, Any]]:
+        tree = body.get("thread") if isinstance(body, dict) else None
+        return super().items(list(posts(tree)) if isinstance(tree, dict) else body)
+
+
+def posts(thread: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Every post of a thread, what it answers as well; what is blocked or deleted is none."""
+    left = [thread]
+    while left:
+        one = left.pop()
+        if "post" in one:
+            yield one
+        left += [*(one.get("replies") or ()), *filter(None, [one.get("parent")])]
+
+
+def somebody(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Whom an entry of a list is about: who reacted or wrote it, who is on a list, or itself."""
+    told = item.get("post") or item
+    found: Mapping[str, Any] = next((told[n] for n in ("actor", "author", "subject") if n in told), told)
+    return found
 
 
 def posted_at(post: Mapping[str, Any]) -> datetime:

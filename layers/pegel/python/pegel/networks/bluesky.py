@@ -8,11 +8,9 @@ from datetime import datetime
 from typing import Any, ClassVar
 from urllib.parse import quote, urlencode
 
-from pegel.answer import Answer
 from pegel.errors import InvalidField
-from pegel.networks.atproto import answers_others, posted_at, reposted, tags, unseen
-from pegel.networks.cursors import asked_with
-from pegel.networks.network import Link, Network, Person, Profile, Terms
+from pegel.networks.atproto import Lists, answers_others, posted_at, reposted, somebody, tags, unseen
+from pegel.networks.network import Link, Person, Profile, Terms
 from pegel.networks.people import on_bluesky
 from pegel.networks.values import count, excerpt, identity, plain, urls
 from pegel.social import UNSEEN, Post
@@ -27,7 +25,7 @@ COUNTS = {"like": "likeCount", "repost": "repostCount", "reply": "replyCount", "
 SHY = "{} asks not to be shown to people who are not signed in: counted, never shown."
 
 
-class Bluesky(Network):
+class Bluesky(Lists):
     """Accounts are kept by DID: handles change hands."""
 
     name, title, hosts = "bluesky", "Bluesky", (HOST,)
@@ -40,7 +38,7 @@ class Bluesky(Network):
         "followers": "profiles of the newest 100 followers",
         "topics": "facets, langs",
     }
-    proofs, keeps = ("rel-me", "code", "handle"), "feed posts likes repostedBy profiles followers follows"
+    proofs = ("rel-me", "code", "handle")
     places: ClassVar = dict.fromkeys(
         ("link", "code"), ("your profile description", "deine Profilbeschreibung")
     )
@@ -69,10 +67,6 @@ class Bluesky(Network):
 
     def ask_for_posts(self, account_id: str, handle: str) -> str:
         return f"{API}.feed.getAuthorFeed?actor={quote(account_id)}&limit=100&filter=posts_with_replies"
-
-    def following(self, answer: Answer) -> str | None:
-        cursor = answer.json().get("cursor")
-        return asked_with(answer.url, cursor=cursor) if cursor else None
 
     def shown_at(self, item: Mapping[str, Any]) -> datetime:
         return when((item.get("reason") or {}).get("indexedAt")) or posted_at(item.get("post", item))
@@ -117,4 +111,4 @@ class Bluesky(Network):
         return f"{API}.graph.getFollowers?actor={quote(account_id)}&limit=100"
 
     def to_people(self, body: Any, url: str) -> list[Person]:
-        return [on_bluesky(item.get("actor") or item.get("author") or item) for item in self.items(body)]
+        return [on_bluesky(somebody(item)) for item in self.items(body)]

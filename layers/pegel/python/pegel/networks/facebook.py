@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from pegel.answer import Answer
 from pegel.errors import InvalidField
 from pegel.networks.graph import Graph, address, signing_in
-from pegel.networks.meta import KINDS, first, hashtags, reacted, total
+from pegel.networks.meta import KINDS, account, first, hashtags, reacted, total
 from pegel.networks.network import Link, Profile
 from pegel.networks.values import count, excerpt, identity, plain, urls
 from pegel.social import Post
@@ -81,7 +81,7 @@ class Facebook(Graph):
         return body
 
     def to_profile(self, body: Any, url: str) -> Profile:
-        page_id, about = identity(body, "id"), plain(body.get("about"))
+        page_id, about = identity(account(body), "id"), plain(body.get("about"))
         handle = plain(body.get("username")).lower() or page_id
         leads = [*plain(body.get("website")).split(), *urls(about)]
         return Profile(

@@ -24,8 +24,7 @@ class GitHub(Network):
     name, title = "github", "GitHub"
     docs = "https://docs.github.com/rest/users/users"
     hosts = ("api.github.com",)
-    budget, calls = (4_000, 3_600), 3
-    terms = Terms()
+    budget, calls, terms = (4_000, 3_600), 3, Terms()
     gives: ClassVar = {
         "reach": "followers",
         "curation": "stargazers_count of own repositories",
@@ -39,7 +38,10 @@ class GitHub(Network):
         ),
         "code": ("your bio", "deine Bio"),
     }
-    uses: ClassVar = {"profile": r"/users/[^/]+|/user/\d+", "posts": r"/users/[^/]+/repos|/user/\d+/repos"}
+    uses: ClassVar = {
+        "profile": r"/users/[^/]+|/orgs/[^/]+|/user(/\d+)?",
+        "posts": r"/users/[^/]+/repos|/user/\d+/repos",
+    }
     keeps = "items"
     lifetime = True
 
@@ -84,6 +86,9 @@ class GitHub(Network):
         )
 
     def to_post(self, item: Mapping[str, Any], owner: Profile | None) -> Post | None:
+        item = item["repo"] if "starred_at" in item else item  # a star with its time
+        if not {"owner", "files"} & item.keys():
+            return None  # neither a repository nor a gist
         if item.get("fork") is True or item.get("private") is True:
             return None
         if owner and str(item["owner"]["id"]) != owner.account_id:
@@ -94,9 +99,7 @@ class GitHub(Network):
             id=identity(item, "id"),
             posted_at=self.shown_at(item),
             reactions={
-                "star": count(
-                    item, "stargazers_count", "watchers_count", "watchers"
-                ),  # old answers: watchers
+                "star": count(item, "stargazers_count", "watchers_count", "watchers"),  # old: the last
                 "repost": count(item, "forks_count", "forks"),
             },
             tags=tuple(filter(None, [*topics, plain(item.get("language"))])),
@@ -105,7 +108,10 @@ class GitHub(Network):
         )
 
     def to_people(self, body: Any, url: str) -> list[Person]:
-        return [Person(identity(who, "login").lower()) for who in self.items(body)]
+        named = (
+            next((one[n] for n in ("user", "author", "actor") if n in one), one) for one in self.items(body)
+        )
+        return [Person(identity(who, "login").lower()) for who in named if who]  # no author: unknown here
 
     def curation(self, posts: Sequence[Post]) -> int | None:
         """Stars of own repositories."""

@@ -119,13 +119,13 @@ class Graph(Network):
         return asked_with(answer.url, after=after) if after and paging.get("next") else None
 
     def shown_at(self, item: Mapping[str, Any]) -> datetime:
-        return moment(item.get("created_time") or item.get("timestamp"), "the time of a post")
+        return moment(item.get("created_time") or item["timestamp"], "the time of a post")
 
     def items(self, body: Any) -> list[Mapping[str, Any]]:
-        """Several things asked for by id come by id (`?ids=`)."""
-        named = body.items() if isinstance(body, dict) else ()
+        """Several things asked for by id come by id, or by the name that was asked for (`?ids=`)."""
+        named = body.values() if isinstance(body, dict) else ()
         by_id: list[Mapping[str, Any]]
-        by_id = [one for name, one in named if isinstance(one, dict) and one.get("id") == name]
+        by_id = [one for one in named if isinstance(one, dict) and one.get("id")]
         return by_id if by_id and len(by_id) == len(body) else super().items(body)
 
     def owned(self) -> Sequence[Profile]:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from pegel.answer import Answer
 from pegel.errors import AccountGone, InvalidField
+from pegel.networks.cursors import asked_with
 from pegel.networks.network import Link, Network, Person, Profile, Terms
 from pegel.networks.values import Page, count, epoch, excerpt, identity, plain, urls, votes
 from pegel.social import Post
@@ -28,12 +29,10 @@ ABOUT = ("the about field of your profile", "das Feld „about“ deines Profils
 class HackerNews(Network):
     """Names are case-sensitive and are the stable id: nobody can change one."""
 
-    name, title = "hackernews", "Hacker News"
+    name, title, hosts = "hackernews", "Hacker News", (HOST,)
     docs = "https://github.com/HackerNews/API"
-    hosts = (HOST,)
-    budget, calls = (120, 60), 1
+    budget, calls, terms = (120, 60), 1, Terms()
     also: ClassVar = {SEARCH: (11, 5_000, 3_600)}
-    terms = Terms()
     gives: ClassVar = {
         "like": "points of stories",
         "reply": "num_comments of stories",
@@ -42,7 +41,7 @@ class HackerNews(Network):
         "topics": "words of the titles",
     }
     uses: ClassVar = {
-        "profile": r"/v0/user/[^/]+\.json",
+        "profile": r"/v0/user/[^/]+\.json|/api/v1/users/[^/]+",
         "posts": r"/api/v1/search_by_date",
         "people": r"/api/v1/items/\d+",
     }
@@ -69,8 +68,10 @@ class HackerNews(Network):
     def following(self, answer: Answer) -> str | None:
         """Stories older than the last one: a page's number would reach a thousand of them only."""
         body, parts = answer.json(), urlsplit(answer.url)
-        if not body.get("hits") or (body.get("nbPages") or 0) < 2:
+        if not body.get("hits") or (page := (body.get("page") or 0) + 1) >= (body.get("nbPages") or 0):
             return None
+        if parts.path.endswith("/search"):  # the best first, not the newest
+            return asked_with(answer.url, page=str(page))
         last = min(int(self.shown_at(hit).timestamp()) for hit in body["hits"])
         kept = parts.query.partition("&numericFilters=")[0]
         return parts._replace(query=f"{kept}&numericFilters=created_at_i%3C{last}").geturl()
@@ -81,7 +82,7 @@ class HackerNews(Network):
     def to_profile(self, body: Any, url: str) -> Profile:
         if body is None:
             raise AccountGone(f"{url} answered null: nobody of this name, or it was deleted")
-        name, about = identity(body, "id"), Page(body.get("about"))
+        name, about = identity(body, "username" if "username" in body else "id"), Page(body.get("about"))
         return Profile(
             account_id=name,
             handle=name,

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from pegel.answer import Answer
 from pegel.errors import AccountGone, InvalidField, NetworkError
 from pegel.networks.graph import TERMS, Graph, address, signing_in
-from pegel.networks.meta import about, further, hashtags
+from pegel.networks.meta import about, account, further, hashtags
 from pegel.networks.network import Link, Profile
 from pegel.networks.values import count, excerpt, identity, plain, urls
 from pegel.social import Post
@@ -45,8 +45,8 @@ class Instagram(Graph):
         "code": ("your bio", "deine Bio"),
     }
     uses: ClassVar = {
-        "profile": rf"/[^/]+/{USER}(\?(?!.*mentioned_).*)?",
-        "posts": rf"/[^/]+/{USER}(\?(?!.*mentioned_).*|/media)?",
+        "profile": rf"(/[^/]+)?/{USER}(\?(?!.*mentioned_).*)?",
+        "posts": rf"(/[^/]+)?/{USER}(\?(?!.*mentioned_).*|/media)?",
     }
     keeps = "data media.data business_discovery.media.data"
     mine = OURS
@@ -93,8 +93,9 @@ class Instagram(Graph):
         return [] if empty else super().items(body)
 
     def to_profile(self, body: Any, url: str) -> Profile:
-        user = about(body)
-        handle, bio = identity(user, "username").lower(), plain(user.get("biography"))
+        user = account(about(body))
+        called = "id" if "followers_count" in user and "username" not in user else "username"
+        handle, bio = identity(user, called).lower(), plain(user.get("biography"))
         leads = [plain(user.get("website")), *urls(bio)]
         return Profile(
             account_id=identity(user, "id"),

@@ -43,14 +43,23 @@ def walk(text: str, start: Start, end: Callable[[str], None], said: Callable[[st
 
 
 def as_json(text: str) -> dict[str, Any]:
-    """XML as the same API writes it in JSON: names and attributes are keys, what comes twice is a list."""
+    """XML as the same API writes it in JSON: names and attributes are keys, what comes twice is a list.
+
+    An element takes the place of an attribute of the same name.
+    """
     stack: list[dict[str, Any]] = [{}]
+    attributed: list[set[str]] = [set()]
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
         stack.append(dict(attributes))
+        attributed.append(set(attributes))
 
     def end(name: str) -> None:
         inner = stack.pop()
+        attributed.pop()
+        if name in attributed[-1]:
+            attributed[-1].remove(name)
+            del stack[-1][name]
         words = "".join(inner.pop("#text", ())).strip()
         value = (inner | ({"#text": words} if words else {})) if inner else words
         before = stack[-1].get(name)

@@ -45,11 +45,11 @@ class Mastodon(Network):
         "code": ("your biography", "deine Biografie"),
     }
     uses: ClassVar = {
-        "profile": r"/api/v1/accounts/(lookup|\d+)",
+        "profile": r"/api/v1/accounts/(lookup|verify_credentials|\d+)",
         "posts": r"/api/v1/accounts/\d+/statuses",
         "people": r"/api/v1/(statuses/\d+/(favourited_by|reblogged_by|context)|accounts/\d+/followers)",
     }
-    keeps = "descendants"
+    keeps = "descendants accounts statuses"
 
     def normalise(self, handle: str) -> str:
         if not (parts := HANDLE.fullmatch(ADDRESS.sub(r"\2@\1", handle.strip()).lower())):

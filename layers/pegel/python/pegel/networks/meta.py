@@ -64,6 +64,13 @@ def about(body: Mapping[str, Any]) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def account(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same, if it is an account: asked for by id, a photo or a comment looks much like one."""
+    if NO_PERSON & body.keys():
+        raise BadAnswer("that is a post, no account")
+    return body
+
+
 def further(url: str, body: Mapping[str, Any]) -> str | None:
     """The same account with the next page of its media: the cursor goes into the list of fields."""
     media = about(body).get("media") or {}

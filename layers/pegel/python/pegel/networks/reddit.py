@@ -60,9 +60,9 @@ class Reddit(Network):
     uses: ClassVar = {
         "profile": r"/user/[^/]+/about/?|/api/v1/me/?|/api/user_data_by_account_ids\?(?!.*(,|%2C)).*",
         "posts": r"/user/[^/]+/(submitted|comments|overview)/?",
-        "people": r"(/r/[^/]+)?/comments/[^/]+(/.*)?",
+        "people": r"(/r/[^/]+)?/comments/[^/?]+(/.*)?",
     }
-    keeps = "data.children data.trophies data"
+    keeps = "data.children data.trophies json.data.things data"
 
     def headers(self) -> dict[str, str]:
         return self.access.bearer
@@ -102,6 +102,9 @@ class Reddit(Network):
 
     def shown_at(self, item: Mapping[str, Any]) -> datetime:
         return things.posted_at(item["data"])
+
+    def items(self, body: Any) -> list[Mapping[str, Any]]:
+        return super().items(things.listed(body))
 
     def to_profile(self, body: Any, url: str) -> Profile:
         return things.profile(body, url)

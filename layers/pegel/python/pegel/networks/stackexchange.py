@@ -39,7 +39,7 @@ class StackExchange(Wrapped):
         "topics": "tags of questions, top-answer-tags",
     }
     uses: ClassVar = {
-        "profile": r"/2\.\d/users/\d+",
+        "profile": r"/2\.\d/(users/\d+|me)",
         "posts": r"/2\.\d/users/[\d;]+/(answers|questions)",
         "people": r"/2\.\d/posts/[\d;]+/comments",
         "tags": r"/2\.\d/users/\d+/top-answer-tags",

@@ -131,6 +131,14 @@ def people(body: Any) -> Iterator[Person]:
             yield Person(who or name, shown=Shown(bot=name == MACHINE))
 
 
+def listed(body: Any) -> Any:
+    """Several lists as one: a post and the tree below it, however deep."""
+    if not isinstance(body, list):
+        return body
+    children = [thing for one in body for thing in one["data"]["children"]]
+    return [*(thing for thing in children if thing.get("kind") not in ("t1", "more")), *below(children)]
+
+
 def below(things: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     """Every comment of a tree, however deep; where nobody replied, `replies` is an empty text."""
     left = list(things)

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from pegel.networks.profile import Link, Profile
-from pegel.networks.values import count, excerpt, identity, moment, plain, urls
+from pegel.networks.values import Page, count, excerpt, identity, moment, plain, urls
 from pegel.social import Post
 
 VIDEO = re.compile(r"[\w-]{11}", re.ASCII)
@@ -48,7 +48,7 @@ def spelled(handle: str) -> str:
 
 def profile(channel: Mapping[str, Any], url: str) -> Profile:
     """A channel. One without an @handle is called by its id; a former handle may still lead to it."""
-    snippet, counts = channel["snippet"], channel.get("statistics") or {}
+    snippet, counts = channel.get("snippet") or {}, channel.get("statistics") or {}
     account_id, named = identity(channel, "id"), plain(snippet.get("customUrl")).lower()
     topics = (channel.get("topicDetails") or {}).get("topicCategories") or []  # addresses of Wikipedia
     return Profile(
@@ -83,6 +83,8 @@ def shown_at(item: Mapping[str, Any]) -> datetime:
 def post(item: Mapping[str, Any], owner: Profile | None) -> Post | None:
     """A public video; what a list leaves out of it is unknown."""
     snippet, counts, id_ = item.get("snippet") or {}, item.get("statistics") or {}, video(item)
+    if owner is None and "comment" in plain(item.get("kind")):
+        return comment(item)
     if not id_ or (owner and snippet.get("channelId") != owner.account_id):
         return None
     if (item.get("status") or {}).get("privacyStatus", "public") != "public":
@@ -98,6 +100,18 @@ def post(item: Mapping[str, Any], owner: Profile | None) -> Post | None:
         url=f"https://www.youtube.com/watch?v={id_}" if VIDEO.fullmatch(id_) else "",
         language=language.partition("-")[0] or None,
         views=count(counts, "viewCount"),
+    )
+
+
+def comment(item: Mapping[str, Any]) -> Post:
+    """A comment, with how many answered where it begins a thread."""
+    written = item["snippet"].get("topLevelComment") or item
+    told = written["snippet"]
+    return Post(
+        id=identity(written, "id"),
+        posted_at=moment(told.get("publishedAt"), "publishedAt"),
+        reactions={"like": count(told, "likeCount"), "reply": count(item["snippet"], "totalReplyCount")},
+        excerpt=excerpt(Page(told.get("textDisplay")).text),
     )
 
 

@@ -59,7 +59,7 @@ class X(Network):
         revoke=f"{API}/oauth2/revoke",
     )
     uses: ClassVar = {
-        "profile": r"/2/users/(by/username/)?(?!by$|search$)[^/?]+|/1\.1/users/show\.json",
+        "profile": r"/2/users/(by/username/)?(?!by$|search$)[^/?]+|/1\.1/(users/show|account/verify.*)\.json",
         "posts": r"/2/users/[^/]+/tweets|/1\.1/statuses/user_timeline\.json",
         "people": r"/2/tweets/[^/]+/(retweeted_by|quote_tweets\?(.*&)?tweet\.fields=author_id.*)",
     }
