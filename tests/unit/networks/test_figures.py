@@ -21,6 +21,24 @@ def test_figures_are_said_with_their_place_and_people_within_have_none():
     assert "reach 12 / 15" in read("instagram", f"{GRAPH}/1/insights", days).says
 
 
+def test_a_single_post_is_one_entry_whatever_lists_it_has():
+    post = {
+        "id": "3",
+        "created_at": "2026-11-20T10:00:00Z",
+        "favourites_count": 1,
+        "content": "ja",
+        "tags": [],
+    }
+    says = read("mastodon", "https://a.example/api/v1/statuses/3", post).says
+    assert says.endswith("it holds one entry")
+
+
+def test_a_page_of_figures_leads_to_the_next_days_without_the_token_beside_them():
+    beside = {"next": f"{GRAPH}/1/insights?access_token=secret&since=5&until=9"}
+    page = read("instagram", f"{GRAPH}/1/insights?metric=reach", {"data": [], "paging": beside})
+    assert page.next == f"{GRAPH}/1/insights?metric=reach&since=5&until=9"
+
+
 def test_an_attribute_is_no_entry_of_a_list_in_xml():
     friends = '<lfm status="ok"><friends user="lena" total="2"><user>a</user><user>b</user></friends></lfm>'
     says = read("lastfm", "https://ws.audioscrobbler.com/2.0/", friends).says

@@ -33,6 +33,8 @@ def holds(body: Any, whole: bool) -> str:
         return f"a list of {len(body)}"
     if not isinstance(body, dict):
         return f"a {type(body).__name__}"
+    if not whole and "id" in body:
+        return "one entry"
     parts = [
         f"{number} {'entries' if name in ('data', 'children') else name}" for number, name in _lists(body)
     ]

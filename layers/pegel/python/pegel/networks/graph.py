@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from pegel.answer import Answer
 from pegel.errors import AccountGone, BadAnswer, NetworkError, ProofLost, RateLimited, Unreachable
@@ -43,6 +43,7 @@ LOST = {102, 190, 463, 467}  # the token ended, or was taken back
 DOWN = {1, 2}
 FORBIDDEN = {3, 10, *range(200, 300)}  # a permission is missing: ours, nothing is known of the account
 NOWHERE = {(100, 33), (110, 2207013), (24, 2207013)}  # code and subcode: nobody there, or nobody to be shown
+WINDOW = ("since", "until", "offset")  # of what an address beside a page says, all that is no secret
 ALIAS = 803  # "some of the aliases you requested do not exist"
 
 
@@ -116,7 +117,11 @@ class Graph(Network):
         """By the cursor: the address beside it holds our token, and only says whether there is more."""
         paging = answer.json().get("paging") or {}
         after = (paging.get("cursors") or {}).get("after")
-        return asked_with(answer.url, after=after) if after and paging.get("next") else None
+        if after or not paging.get("next"):
+            return asked_with(answer.url, after=after) if after and paging.get("next") else None
+        told = dict(parse_qsl(urlsplit(plain(paging["next"])).query))  # figures over time have no cursor
+        window = {name: told[name] for name in WINDOW if name in told}
+        return asked_with(answer.url, **window) if window else None
 
     def shown_at(self, item: Mapping[str, Any]) -> datetime:
         return moment(item.get("created_time") or item["timestamp"], "the time of a post")
