@@ -37,16 +37,16 @@ def test_an_account_is_read_whole(snapshot):
     assert (snapshot.notes, snapshot.etags, snapshot.untold) == ((), {}, 0)
 
 
-def test_links_and_comments_of_all_pages_are_posts_and_votes_below_zero_are_nobody(snapshot, fetch):
+def test_links_and_comments_of_all_pages_are_posts_with_their_net_votes(snapshot, fetch):
     assert {id_: tuple(post.reactions.values()) for id_, post in by_id(snapshot).items()} == {
         "t3_aa5": (3, 0, 0),
         "t3_aa1": (120, 1, 5),
-        "t3_aa2": (0, 1, 1),  # -4
+        "t3_aa2": (-4, 1, 1),
         "t3_aa3": (None, 1, 0),  # its score is hidden
         "t3_aa4": (5, None, None),
         "t1_cc1": (12, None, None),  # its num_comments is that of its thread
         "t1_cc3": (None, None, None),  # its score is hidden
-        "t1_cc4": (0, None, None),  # -7
+        "t1_cc4": (-7, None, None),
     }
     assert [tuple(post.reactions) for post in snapshot.posts[:1]] == [("like", "repost", "reply")]
     assert len([url for url, _ in fetch.asked if "/submitted" in url or "/comments?" in url]) == 4
@@ -89,9 +89,9 @@ def test_a_comment_is_a_reply_unless_it_stands_below_ones_own_link(snapshot):
     assert [by_id(snapshot)[id_].is_reply for id_ in ("t1_cc1", "t1_cc4", "t3_aa1")] == [True, False, False]
 
 
-def test_an_empty_account_of_old_has_no_reach_and_no_karma_below_zero():
+def test_an_empty_account_of_old_has_no_reach_and_its_karma_may_be_below_zero():
     snapshot = reader("reddit", Noting(OURS / "reddit")).snapshot("leeres_konto")
-    assert (snapshot.reach, snapshot.standing, snapshot.posts) == (None, 0, ())
+    assert (snapshot.reach, snapshot.standing, snapshot.posts) == (None, -19, ())
     assert snapshot.notes == ("u/leeres_konto asks search engines to stay away.",)
 
 
@@ -102,7 +102,7 @@ def test_a_suspended_account_answers_a_stub_and_is_gone():
 
 def test_a_renamed_account_is_followed_by_its_id(fetch):
     snapshot = reader("reddit", fetch).snapshot("nobody_404", account_id="9abc1")
-    assert (snapshot.handle, snapshot.reach, snapshot.standing) == ("lotte_baut", None, 0)
+    assert (snapshot.handle, snapshot.reach, snapshot.standing) == ("lotte_baut", None, -100)
     assert len(snapshot.posts) == 8
 
 

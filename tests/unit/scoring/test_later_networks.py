@@ -71,3 +71,10 @@ def test_a_blog_and_what_somebody_hears_give_topics_and_no_points() -> None:
     blog = Snapshot("blog", "https://a.example/", "a.example|feed", NOW, None, posts)
     assert value_of(blog) is None
     assert value_of(answers(9_000)) == value_of(answers(9_000), replace(blog))
+
+
+def test_net_votes_and_karma_below_zero_are_told_and_count_as_nobody() -> None:
+    hated, unheard = answers(-40, votes=-3), answers(0, votes=0)
+    told = [features.read(one, MODEL).values for one in (hated, unheard)]
+    assert told[0] == told[1]
+    assert told[0]["resonance"] == told[0]["reactors"] == told[0]["standing"] == 0.0

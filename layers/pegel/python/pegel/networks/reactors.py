@@ -146,4 +146,4 @@ def top(posts: Iterable[Post]) -> list[Post]:
 
 def total(post: Post) -> int:
     """All reactions that were told."""
-    return sum(number or 0 for number in post.reactions.values())
+    return sum(max(number or 0, 0) for number in post.reactions.values())

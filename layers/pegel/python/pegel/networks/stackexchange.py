@@ -91,7 +91,11 @@ class StackExchange(Wrapped):
         yield "tags", at(profile.account_id, "/top-answer-tags?pagesize=30&site=")
 
     def with_more(self, profile: Profile, kind: str, body: Any, url: str) -> Profile:
-        valued = [exchange.text(item["tag_name"]) for item in self.items(body) if votes(item, "answer_score")]
+        valued = [
+            exchange.text(item["tag_name"])
+            for item in self.items(body)
+            if (votes(item, "answer_score") or 0) > 0
+        ]
         return replace(profile, tags=tuple(valued[:TAGS]))
 
     def asks_together(self, posts: Sequence[Post], handle: str) -> tuple[str, str] | None:

@@ -49,10 +49,10 @@ def epoch(value: object, what: str = "a time") -> datetime:
 
 
 def votes(thing: Mapping[str, Any], *names: str) -> int | None:
-    """Net votes, which may be negative: then nobody is counted."""
+    """Net votes, as they are told: below zero, too. Only the score counts those as nobody."""
     value = next((thing[name] for name in names if thing.get(name) is not None), None)
     below = isinstance(value, int) and not isinstance(value, bool) and -MOST <= value < 0
-    return 0 if below else count(thing, *names)
+    return value if below else count(thing, *names)
 
 
 @contextmanager

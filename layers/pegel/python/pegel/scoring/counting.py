@@ -77,11 +77,11 @@ def trust(reactor: Reactor) -> float:
 
 
 def countable(post: Post, weights: Mapping[str, float]) -> dict[str, float]:
-    """Counts of the kinds that weigh. Net votes below zero, and what cannot be a count, count nothing."""
+    """Counts of the kinds that weigh. Net votes below zero are nobody; what cannot be a count is unknown."""
     return {
-        kind: float(count)
+        kind: max(float(count), 0.0)
         for kind in sorted(weights)
-        if (count := post.reactions.get(kind)) is not None and math.isfinite(count) and 0 <= count <= LARGEST
+        if (count := post.reactions.get(kind)) is not None and math.isfinite(count) and abs(count) <= LARGEST
     }
 
 

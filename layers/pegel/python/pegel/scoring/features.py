@@ -130,7 +130,7 @@ def read(snapshot: Snapshot, model: Model) -> Features:
         "resonance": roles.resonance(terms, people, model),
         "reactors": people,
         "relay": roles.relay(posts, people, model),
-        "standing": known(snapshot.standing),
+        "standing": known(snapshot.standing and max(snapshot.standing, 0)),
     }
     told = {role: value for role, value in measured.items() if role in given}
     values, kept = level(told, posts, day.toordinal(), snapshot.level, model)
