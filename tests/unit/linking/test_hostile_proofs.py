@@ -11,7 +11,7 @@ from unit.linking.hosts import Answers
 from pegel import linking
 from pegel.answer import Answer
 from pegel.errors import BadAnswer
-from pegel.linking import domain, wikidata
+from pegel.linking import domain, rel_me, wikidata
 from pegel.linking.look import Look
 from pegel.networks.discovery import Site
 from pegel.networks.network import Link, Profile
@@ -57,3 +57,12 @@ def test_a_part_of_a_site_is_not_the_site_that_an_article_is_about(mine):
     about = Profile("1", "en:Ada", "Ada", "", (Link("https://www.wikidata.org/wiki/Q42"),))
     look = Look(article, about, linking.Sought(own={mine: "blog#mine"}), lambda name: ())
     assert not wikidata.find(look).evidence
+
+
+def test_a_text_that_names_somebody_s_page_is_no_proof_of_theirs_a_field_is():
+    page = "https://pegel.example/@mira"
+    thanked, marked = Link(page, prose=True), Link(f"{page}?me", prose=True)
+    assert not rel_me.proves([thanked], page), "thanks to https://pegel.example/@mira"
+    assert rel_me.proves([marked], page)
+    assert rel_me.proves([Link(page)], page)
+    assert not rel_me.proves([marked], "")

@@ -48,7 +48,7 @@ def test_every_way_is_told_in_two_languages_with_what_to_publish(network):
         assert way.publish in way.en and way.publish in way.de and way.en != way.de
         assert way.publish or way.way not in PUBLISHED
         if way.way == "rel-me":
-            assert way.publish == f"{US}@ada"
+            assert way.publish == f"{US}@ada?me"
 
 
 @pytest.mark.parametrize("network", sorted(NETWORKS))

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from pegel.linking.domain import text_url
 from pegel.linking.handle import is_own_domain
 from pegel.linking.look import Look, Sought
+from pegel.linking.rel_me import MARK
 from pegel.networks.network import Network
 
 UNPUBLISHED = {
@@ -69,7 +70,7 @@ def is_possible(way: str, task: Task) -> bool:
 
 
 def _link(task: Task) -> Way:
-    url, (en, de) = task.sought.page, task.network.places.get("link", TEXT)
+    url, (en, de) = task.sought.page + MARK, task.network.places.get("link", TEXT)
     return Way(
         "rel-me",
         url,
@@ -147,7 +148,7 @@ TOLD: Mapping[str, Callable[[Task], Way]] = {
 
 
 def _put_link(task: Task) -> str:
-    return f"add a link to {task.sought.page} to {task.network.places.get('link', TEXT)[0]}"
+    return f"add a link to {task.sought.page}{MARK} to {task.network.places.get('link', TEXT)[0]}"
 
 
 def _put_code(task: Task) -> str:

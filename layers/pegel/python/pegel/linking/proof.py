@@ -26,7 +26,7 @@ class Proof(NamedTuple):
 def by_link(look: Look) -> Found:
     """The profile links to the page."""
     links = look.profile.links
-    is_there = rel_me.links_to((link.url for link in links), look.sought.page)
+    is_there = rel_me.proves(links, look.sought.page)
     return Found(look.sought.page) if is_there else Found(instead=rel_me.told(links))
 
 

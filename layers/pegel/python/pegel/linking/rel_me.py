@@ -12,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 from pegel.social import Member
 
+MARK = "?me"
+
 if TYPE_CHECKING:
     from pegel.networks.network import Link
 
@@ -31,6 +33,18 @@ def page_url(member: Member, public_url: str) -> str:
 def links_to(links: Iterable[str], page: str) -> bool:
     """Whether one of the links leads to the page; to none, none does."""
     return bool(page) and any(place(url) == place(page) for url in links)
+
+
+def proves(links: Iterable[Link], page: str) -> bool:
+    """Whether a profile says that the page is its owner's. A text names others, too ("thanks to …"): there
+    the address has to end in MARK.
+    """
+    return any(links_to([link.url], page) and (not link.prose or marked(link.url)) for link in links)
+
+
+def marked(url: str) -> bool:
+    """Whether an address says that it is one's own."""
+    return url.endswith(MARK)
 
 
 def place(url: str) -> tuple[str, str]:

@@ -10,8 +10,9 @@ from urllib.parse import quote, urlencode
 
 from pegel.errors import InvalidField
 from pegel.networks.atproto import Lists, answers_others, posted_at, reposted, somebody, tags, unseen
-from pegel.networks.network import Link, Person, Profile, Terms
+from pegel.networks.network import Person, Profile, Terms
 from pegel.networks.people import on_bluesky
+from pegel.networks.profile import linked
 from pegel.networks.values import count, excerpt, identity, plain, urls
 from pegel.social import UNSEEN, Post
 from pegel.times import when
@@ -79,7 +80,7 @@ class Bluesky(Lists):
             handle=handle,
             name=plain(body.get("displayName")) or handle,
             text=plain(body.get("description")),
-            links=tuple(map(Link, urls(body.get("description")))),
+            links=linked([], urls(body.get("description"))),
             reach=count(body, "followersCount"),
             notes=(SHY.format(handle),) if hidden else (),
             wishes=(UNSEEN,) if hidden else (),

@@ -14,7 +14,8 @@ from pegel.answer import Answer
 from pegel.errors import InvalidField
 from pegel.networks.graph import Graph, address, signing_in
 from pegel.networks.meta import KINDS, account, first, hashtags, reacted, total
-from pegel.networks.network import Link, Profile
+from pegel.networks.network import Profile
+from pegel.networks.profile import linked
 from pegel.networks.values import count, excerpt, identity, plain, urls
 from pegel.social import Post
 
@@ -83,13 +84,13 @@ class Facebook(Graph):
     def to_profile(self, body: Any, url: str) -> Profile:
         page_id, about = identity(account(body), "id"), plain(body.get("about"))
         handle = plain(body.get("username")).lower() or page_id
-        leads = [*plain(body.get("website")).split(), *urls(about)]
+        site, said = plain(body.get("website")).split(), urls(about)
         return Profile(
             account_id=page_id,
             handle=handle,
             name=plain(body["name"]) or handle,
             text=about,
-            links=tuple(Link(link) for link in leads if link.startswith("http")),
+            links=linked(site, said),
             reach=count(body, "followers_count", "fan_count"),
         )
 

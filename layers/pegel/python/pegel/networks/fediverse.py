@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pegel.networks.network import Link, Profile
+from pegel.networks.profile import linked
 from pegel.networks.values import Page
 
 
@@ -15,7 +16,7 @@ def introduced(body: Mapping[str, Any]) -> tuple[str, tuple[Link, ...]]:
     note = Page(body.get("note"))
     shown = [Link(link, bool(each.get("verified_at"))) for page, each in fields for link in page.links]
     text = " ".join([note.text, *(page.text for page, _ in fields)]).strip()
-    return text, tuple(shown + [Link(link) for link in note.links])
+    return text, (*shown, *linked([], note.links))
 
 
 def is_own(post: Mapping[str, Any], owner: Profile | None) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, quote, urlsplit
 
-from pegel.networks.network import Link, Person, Profile
+from pegel.networks.network import Person, Profile, linked
 from pegel.networks.photos import NSID, Wrapped, content, who
 from pegel.networks.values import Page, count, epoch, excerpt, identity, plain, urls
 from pegel.social import Post
@@ -82,7 +82,7 @@ class Flickr(Wrapped):
             handle=plain(person.get("path_alias")).lower() or nsid,
             name=content(person.get("realname")) or content(person.get("username")) or nsid,
             text=about.text,
-            links=tuple(map(Link, dict.fromkeys([*about.links, *urls(about.text)]))),
+            links=linked([], [*about.links, *urls(about.text)]),
         )
 
     def shown_at(self, item: Mapping[str, Any]) -> datetime:

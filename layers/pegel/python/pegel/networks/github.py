@@ -10,7 +10,8 @@ from typing import Any, ClassVar
 from pegel.answer import Answer
 from pegel.errors import InvalidField
 from pegel.networks.links import next_link
-from pegel.networks.network import Link, Network, Person, Profile, Terms
+from pegel.networks.network import Network, Person, Profile, Terms
+from pegel.networks.profile import linked
 from pegel.networks.values import count, excerpt, identity, moment, plain, urls
 from pegel.social import Post
 
@@ -80,7 +81,7 @@ class GitHub(Network):
             handle=login,
             name=plain(body.get("name")) or login,
             text=bio,
-            links=tuple(Link(found) for found in (site, *urls(bio)) if found),
+            links=linked([site], urls(bio)),
             reach=count(body, "followers"),
             notes=(f"{login} is an organisation.",) if body.get("type") == "Organization" else (),
         )

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from pegel.answer import Answer
 from pegel.errors import AccountGone, InvalidField
 from pegel.networks.cursors import asked_with
-from pegel.networks.network import Link, Network, Person, Profile, Terms
+from pegel.networks.network import Network, Person, Profile, Terms, linked
 from pegel.networks.values import Page, count, epoch, excerpt, identity, plain, urls, votes
 from pegel.social import Post
 
@@ -88,7 +88,7 @@ class HackerNews(Network):
             handle=name,
             name=name,
             text=about.text,
-            links=tuple(map(Link, dict.fromkeys([*about.links, *urls(about.text)]))),
+            links=linked([], [*about.links, *urls(about.text)]),
             standing=count(body, "karma"),
         )
 

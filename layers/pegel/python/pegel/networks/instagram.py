@@ -15,7 +15,8 @@ from pegel.answer import Answer
 from pegel.errors import AccountGone, InvalidField, NetworkError
 from pegel.networks.graph import TERMS, Graph, address, signing_in
 from pegel.networks.meta import about, account, further, hashtags
-from pegel.networks.network import Link, Profile
+from pegel.networks.network import Profile
+from pegel.networks.profile import linked
 from pegel.networks.values import count, excerpt, identity, plain, urls
 from pegel.social import Post
 
@@ -96,13 +97,12 @@ class Instagram(Graph):
         user = account(about(body))
         called = "id" if "followers_count" in user and "username" not in user else "username"
         handle, bio = identity(user, called).lower(), plain(user.get("biography"))
-        leads = [plain(user.get("website")), *urls(bio)]
         return Profile(
             account_id=identity(user, "id"),
             handle=handle,
             name=plain(user.get("name")) or handle,
             text=bio,
-            links=tuple(Link(link) for link in leads if link.startswith("http")),
+            links=linked([plain(user.get("website"))], urls(bio)),
             reach=count(user, "followers_count"),
         )
 

@@ -14,12 +14,12 @@ from typing import Any, ClassVar
 from pegel.answer import Answer
 from pegel.networks import whole
 from pegel.networks.asking import Asking
-from pegel.networks.profile import Link, Person, Profile
+from pegel.networks.profile import Link, Person, Profile, linked
 from pegel.networks.terms import OAuth, Price, Terms
 from pegel.networks.values import entries
 from pegel.social import Post, Snapshot
 
-__all__ = ["Link", "Network", "OAuth", "Person", "Price", "Profile", "Terms"]
+__all__ = ["Link", "Network", "OAuth", "Person", "Price", "Profile", "Terms", "linked"]
 
 
 class Network(Asking, ABC):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,13 @@ class Link:
 
     url: str
     verified: bool = False
+    prose: bool = False  # it stands in a text, which may name others, too
+
+
+def linked(fields: Iterable[str], prose: Iterable[str]) -> tuple[Link, ...]:
+    """Where fields of a profile lead, then where its text does; what is no address is left out."""
+    found = [*(Link(url) for url in fields), *(Link(url, prose=True) for url in dict.fromkeys(prose))]
+    return tuple(link for link in found if link.url.startswith("http"))
 
 
 @dataclass(frozen=True, slots=True)

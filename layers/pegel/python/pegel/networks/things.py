@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from pegel.errors import AccountGone
-from pegel.networks.profile import Link, Person, Profile
+from pegel.networks.profile import Person, Profile, linked
 from pegel.networks.values import count, epoch, excerpt, identity, plain, urls, votes
 from pegel.scoring.authenticity import Shown
 from pegel.social import Post
@@ -42,7 +42,7 @@ def profile(body: Mapping[str, Any], url: str) -> Profile:
         handle=handle,
         name=plain(own.get("title")) or plain(told.get("name")),
         text=plain(own.get("public_description")),
-        links=tuple(map(Link, urls(own.get("public_description")))),
+        links=linked([], urls(own.get("public_description"))),
         reach=count(own, "subscribers"),
         standing=karma(told),
         notes=tuple(said.format(handle) for flag, said in flags if flag is True),

@@ -14,7 +14,7 @@ from pegel.answer import Answer
 from pegel.errors import AccountGone, BadAnswer, RateLimited
 from pegel.networks import refusals
 from pegel.networks.people import perhaps
-from pegel.networks.profile import Link, Person, Profile
+from pegel.networks.profile import Person, Profile, linked
 from pegel.networks.values import count, epoch, excerpt, identity, plain, urls
 from pegel.scoring.authenticity import Shown
 from pegel.social import Post
@@ -50,7 +50,7 @@ def profile(body: Mapping[str, Any]) -> Profile:
         handle=handle.lower(),
         name=plain(user.get("name")) or handle,
         text=bio,
-        links=tuple(map(Link, dict.fromkeys([*leads_to(user), *urls(bio)]))),
+        links=linked(leads_to(user, "url"), [*leads_to(user, "description"), *urls(bio)]),
         reach=count(told, "followers_count"),
         curation=count(told, "listed_count"),
         notes=(f"X left something out: {trouble(body)}.",) if body.get("errors") else (),
@@ -153,10 +153,9 @@ def tags(item: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(plain, names))))
 
 
-def leads_to(user: Mapping[str, Any]) -> list[str]:
-    """Where a profile's links lead: what is shown is shortened."""
-    places = (user.get("entities") or {}).values()
-    links = [link for place in places for link in place.get("urls") or []]
+def leads_to(user: Mapping[str, Any], place: str) -> list[str]:
+    """Where the links of a field or of the text lead: what is shown is shortened."""
+    links = ((user.get("entities") or {}).get(place) or {}).get("urls") or []
     return [plain(link.get("expanded_url")) for link in links if link.get("expanded_url")]
 
 

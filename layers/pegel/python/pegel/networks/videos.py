@@ -9,7 +9,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from pegel.networks.profile import Link, Profile
+from pegel.networks.profile import Profile, linked
 from pegel.networks.values import Page, count, excerpt, identity, moment, plain, urls
 from pegel.social import Post
 
@@ -56,7 +56,7 @@ def profile(channel: Mapping[str, Any], url: str) -> Profile:
         handle=named if HANDLE.fullmatch(named) else account_id,
         name=plain(snippet.get("title")) or named or account_id,
         text=plain(snippet.get("description")),
-        links=tuple(map(Link, urls(snippet.get("description")))),
+        links=linked([], urls(snippet.get("description"))),
         reach=None if counts.get("hiddenSubscriberCount") is True else count(counts, "subscriberCount"),
         aliases=tuple(parse_qs(urlsplit(url).query).get("forHandle", ())),
         tags=tuple(unquote(plain(url)).rpartition("/")[2].replace("_", " ") for url in topics),

@@ -79,7 +79,7 @@ def to_profile(life: Life, now: datetime, page_url: str) -> dict[str, Any]:
         "avatar": f"https://cdn.example/avatar/{life.account_id}",
         "associated": {"lists": 1, "feedgens": 0, "starterPacks": 0, "labeler": False},
         "labels": [], "createdAt": iso(datetime.fromtimestamp(life.opened, UTC)),
-        "description": f"{life.person.bio}\n{page_url}", "indexedAt": iso(now - timedelta(days=30)),
+        "description": f"{life.person.bio}\n{page_url}?me", "indexedAt": iso(now - timedelta(days=30)),
         "followersCount": life.followers, "followsCount": life.followers // 4 + 15,
         "postsCount": 4 * len(life.said) + 1,
     }  # fmt: skip
