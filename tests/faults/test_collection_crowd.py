@@ -131,10 +131,13 @@ def run(crowd: tuple[Path, Live], crowd_aside: Aside) -> dict[str, Any]:
     everybody: dict[str, list[Account]] = defaultdict(list)
     for account in accounts():
         everybody[account.network].append(account)
-    for at in range(0, max(map(len, everybody.values())), BATCH):  # a queue mixes networks
-        for name, several in everybody.items():
-            if batch := several[at : at + BATCH]:
-                queue.put(name, batch, 0.0)
+    batches = [
+        (name, several[at : at + BATCH])
+        for name, several in everybody.items()
+        for at in range(0, len(several), BATCH)
+    ]
+    for name, batch in sorted(batches, key=lambda one: -len(one[1])):  # the small ones fill what is left
+        queue.put(name, batch, 0.0)
     began, worked = time.monotonic(), time.process_time()
     threads = [threading.Thread(target=queue.work) for _ in range(WORKERS)]
     for thread in threads:

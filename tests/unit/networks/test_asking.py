@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,7 +13,7 @@ from unit.networks.recorded import Told, reader
 from pegel.answer import Answer
 from pegel.errors import BudgetSpent, RateLimited
 from pegel.networks import NETWORKS
-from pegel.networks.asking import conditional
+from pegel.networks.asking import TRIES, conditional
 from pegel.networks.budget import Purse, budgets, estimate
 from pegel.networks.github import GitHub
 from pegel.networks.terms import Price
@@ -146,3 +148,31 @@ def test_a_short_pause_told_later_does_not_end_a_long_one():
         )
     assert network.pauses == {"github#api.github.com": NOON + timedelta(seconds=900)}
     assert network.left("github#api.github.com") > 800
+
+
+class Busy(Told):
+    """A host that wants a pause of so many seconds, as often as it is told to."""
+
+    def __init__(self, seconds: str, times: int) -> None:
+        super().__init__({URL: (200, "{}")})
+        self.seconds, self.times = seconds, times
+
+    def get(self, url: str, headers: Mapping[str, str] = {}) -> Answer:
+        answer = super().get(url, headers)
+        self.times -= 1
+        return (
+            replace(answer, status=429, headers={"retry-after": self.seconds}) if self.times >= 0 else answer
+        )
+
+
+def test_a_short_pause_is_waited_for_and_the_reading_goes_on():
+    network = reader("github", Busy("0.05", times=2))
+    assert network.must_ask(URL).status == 200
+    assert len(network.rested) == 2 and all(0.0 < one <= 0.05 for one in network.rested)
+
+
+def test_a_host_that_goes_on_asking_for_short_pauses_puts_the_reading_off():
+    busy = Busy("0.05", times=9)
+    with pytest.raises(RateLimited):
+        reader("github", busy).must_ask(URL)
+    assert len(busy.asked) == TRIES
